@@ -1,0 +1,1 @@
+"""What we know: intake, ledger, queries and protection. Knows nothing of screens."""

@@ -1,0 +1,30 @@
+"""Programmes and the deliveries that brought their rows."""
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, DateTime, ForeignKey, Integer, String, Table
+
+from data_access.models.base import metadata
+
+programmes = Table(
+    "programmes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String(64), nullable=False, unique=True),
+    # Marks synthetic programmes: every page and file of theirs says so.
+    Column("demonstration", Boolean, nullable=False, default=False),
+    # A keyed hash of a constant: a load with another PSEUDONYM_KEY would count everybody twice.
+    Column("key_fingerprint", String(64), nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("programme_id", Integer, ForeignKey("programmes.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("source", String(128), nullable=False),
+    Column("loaded_at", DateTime(timezone=True), nullable=False),
+    Column("loaded_by", String(254), nullable=False),
+    Column("files", JSON, nullable=False),  # names without folders
+    Column("changes", JSON, nullable=False),  # {sheet: {added, changed, removed, unchanged}}
+    Column("skipped", JSON, nullable=False),  # rows a profile left out: [{file, row, message}]
+    Column("last_row", BigInteger, nullable=False),  # highest row id used so far in the programme
+)

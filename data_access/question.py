@@ -1,0 +1,146 @@
+"""A question to the data: who asks, of which programme, as of which day, of which part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from data_access.models import deliveries, programmes, rows_of
+from data_access.viewer import Forbidden, Role, Viewer
+
+
+@dataclass(frozen=True)
+class Period:
+    """A reporting period of the programme."""
+
+    code: str
+    starts_on: date
+    ends_on: date
+    report_due_on: date | None
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The facts of a programme as they stand; ``names`` by language, only those that were given.
+
+    ``data_version`` is the number of the last delivery and ``delivered_at`` its time.
+    """
+
+    id: int
+    code: str
+    names: Mapping[str, str]
+    starts_on: date
+    ends_on: date
+    funder: str | None
+    funding_decision: str | None
+    responsible_unit: str | None
+    partners: str | None
+    demonstration: bool
+    periods: Sequence[Period]
+    data_version: int
+    delivered_at: datetime
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which part of the programme; empty means all."""
+
+    cohort: str | None = None
+    sector: str | None = None
+    region: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a query answers. Made by ``ask`` alone, which decides what the viewer may ask.
+
+    ``as_of`` is the day the answer is for: any day up to ``today`` for a manager, for everybody else
+    the end of the last closed reporting period on or before the day they asked for. Without a closed
+    period, it is the day before the programme starts: nothing is known yet.
+    """
+
+    connection: Connection
+    viewer: Viewer
+    programme: Programme
+    as_of: date
+    today: date
+    filters: Filters = Filters()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether a part of the programme was asked for."""
+        return self.filters != Filters()
+
+
+def programme(connection: Connection, code: str) -> Programme:
+    """The programme ``code``. Raises Forbidden where there is none. Three queries."""
+    found = connection.execute(select(programmes).where(programmes.c.code == code)).one_or_none()
+    if found is None:
+        raise Forbidden(code)
+    facts_table, periods_table = rows_of("programme"), rows_of("periods")
+    facts = connection.execute(
+        select(
+            facts_table,
+            select(func.max(deliveries.c.number))
+            .where(deliveries.c.programme_id == found.id)
+            .scalar_subquery()
+            .label("version"),
+            select(func.max(deliveries.c.loaded_at))
+            .where(deliveries.c.programme_id == found.id)
+            .scalar_subquery()
+            .label("at"),
+        )
+        .where(facts_table.c.programme_id == found.id, facts_table.c.superseded.is_(None))
+        # Two sources may both bring the facts; intake has seen to it that they agree.
+        .order_by(facts_table.c.id)
+        .limit(1)
+    ).one()
+    periods = connection.execute(
+        select(periods_table)
+        .where(periods_table.c.programme_id == found.id, periods_table.c.superseded.is_(None))
+        .order_by(periods_table.c.starts_on)
+    )
+    names = {"fi": facts.name_fi, "sv": facts.name_sv, "en": facts.name_en}
+    return Programme(
+        id=found.id,
+        code=found.code,
+        names={language: name for language, name in names.items() if name},
+        starts_on=facts.starts_on,
+        ends_on=facts.ends_on,
+        funder=facts.funder,
+        funding_decision=facts.funding_decision,
+        responsible_unit=facts.responsible_unit,
+        partners=facts.partners,
+        demonstration=found.demonstration,
+        periods=tuple(Period(row.period, row.starts_on, row.ends_on, row.report_due_on) for row in periods),
+        data_version=facts.version,
+        delivered_at=facts.at,
+    )
+
+
+def ask(
+    connection: Connection,
+    viewer: Viewer,
+    about: Programme,
+    *,
+    today: date,
+    as_of: date | None = None,
+    filters: Filters = Filters(),
+) -> Question:
+    """The question as this viewer may ask it. Raises Forbidden where it is another programme's viewer.
+
+    The filters of a reader from an organisation fall away: its figures are its own.
+    """
+    if viewer.programme_id != about.id:
+        raise Forbidden(about.code)
+    wanted = min(as_of or today, today)
+    if viewer.restricted:
+        closed = [period.ends_on for period in about.periods if period.ends_on <= wanted and period.ends_on < today]
+        wanted = max(closed, default=date.fromordinal(about.starts_on.toordinal() - 1))
+    if viewer.role is Role.ORGANISATION:
+        filters = Filters()
+    return Question(connection, viewer, about, wanted, today, filters)
