@@ -1,0 +1,1 @@
+"""How it looks and who may look."""

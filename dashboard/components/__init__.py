@@ -1,0 +1,1 @@
+"""Functions that return Dash components: panel card, filters, tables, status."""

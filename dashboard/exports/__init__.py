@@ -1,0 +1,1 @@
+"""Panels as files, and the routes that hand them out."""
