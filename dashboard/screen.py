@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from dashboard.panel import Asked, Exhibit
+import dash
+from flask import g
+
+from dashboard.panel import Asked, Exhibit, Panel
 from data_access.message import Message
 from data_access.viewer import Role
 
@@ -31,3 +35,33 @@ class Screen:
     opens: bool = False
     filters: Sequence[str] = ()
     position: int | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An exhibit as the reader meets it: its panel, or the reference of the failure that was logged."""
+
+    exhibit: Exhibit
+    panel: Panel | None = None
+    failure: str | None = None
+
+
+def register(app: dash.Dash, screen: Screen) -> None:
+    """Give the app the page; its layout asks, at each visit, who is looking."""
+    # Here, because the components of a page are made for a Screen and know it.
+    from dashboard.visit import layout  # noqa: PLC0415
+
+    app.server.extensions["screens"].append(screen)
+    where = {"path_template": f"{screen.path}/<key>"} if screen.opens else {"path": screen.path}
+    dash.register_page(
+        f"pages.{screen.id}",
+        **where,
+        name=str(screen.name),
+        title=_title,
+        layout=partial(layout, screen),
+    )
+
+
+def _title(**_: str) -> str:
+    # Dash asks for the title in the request that made the layout, but tells it the path alone.
+    return str(g.get("title", ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data_access.sheets import choices
 from data_access.sheets.column import Column, Kind, Reference, Sheet
 
@@ -13,6 +15,9 @@ IN_COHORTS = Reference("cohorts", "cohort")
 IN_SESSIONS = Reference("sessions", "session")
 IN_DIMENSIONS = Reference("dimensions", "dimension")
 IN_PRACTICES = Reference("practices", "practice")
+IN_MILESTONES = Reference("milestones", "milestone")
+IN_PARTICIPANTS = Reference("participants", "participant")
+IN_MEMBERS = Reference("members", "member")
 IN_PERIODS = Reference("periods", "period")
 
 
@@ -40,10 +45,15 @@ def _person() -> tuple[Column, ...]:
     )
 
 
+def _follow_up(end: str, days: int, fi: str, sv: str, en: str) -> Column:
+    return Column(f"follow_up_{end}_days", WHOLE, fi, sv, en, default=days, lowest=0)
+
+
 _ORGANISATION = Column(
     "organisation", CODE, "organisaatio", "organisation", "organisation", required=True, refers=IN_ORGANISATIONS
 )
 _SESSION = Column("session", CODE, "tilaisuus", "tillfälle", "session", required=True, refers=IN_SESSIONS)
+_PARTICIPANT = Column("participant", IDENTITY, "osallistuja", "deltagare", "participant", required=True)
 _PRESENT = Column("present", YES_NO, "läsnä", "närvarande", "present", default=True)
 
 PROGRAMME = Sheet(
@@ -57,8 +67,8 @@ PROGRAMME = Sheet(
         Column("funding_decision", TEXT, "avustuspäätös", "understödsbeslut", "funding decision"),
         Column("responsible_unit", TEXT, "vastuuyksikkö", "ansvarig enhet", "responsible unit"),
         Column("partners", TEXT, "kumppanit", "partner", "partners"),
-        Column("follow_up_from_days", WHOLE, "seurantakysely alkaen, päivää", "uppföljning från, dagar", "follow-up from, days", default=80, lowest=0),
-        Column("follow_up_to_days", WHOLE, "seurantakysely asti, päivää", "uppföljning till, dagar", "follow-up to, days", default=120, lowest=0),
+        _follow_up("from", 80, "seurantakysely alkaen, päivää", "uppföljning från, dagar", "follow-up from, days"),
+        _follow_up("to", 120, "seurantakysely asti, päivää", "uppföljning till, dagar", "follow-up to, days"),
         Column("counts", CHOICE, "lasketaan", "räknas", "counts", choices=choices.COUNTS, default="target_group"),
     ),
     key=("code",), shared=True, turned=True,
@@ -115,7 +125,7 @@ PROGRESS = Sheet(
     "progress", "eteneminen", "framsteg", "progress",
     (
         _ORGANISATION,
-        Column("milestone", CODE, "välitavoite", "milstolpe", "milestone", required=True, refers=Reference("milestones", "milestone")),
+        Column("milestone", CODE, "välitavoite", "milstolpe", "milestone", required=True, refers=IN_MILESTONES),
         Column("planned_on", DATE, "suunniteltu", "planerad", "planned on"),
         Column("done_on", DATE, "tehty", "klar", "done on"),
         Column("note", TEXT, "huomautus", "anmärkning", "note"),
@@ -142,7 +152,7 @@ SESSIONS = Sheet(
 PARTICIPANTS = Sheet(
     "participants", "osallistujat", "deltagare", "participants",
     (
-        Column("participant", IDENTITY, "osallistuja", "deltagare", "participant", required=True),
+        _PARTICIPANT,
         Column("organisation", CODE, "organisaatio", "organisation", "organisation", refers=IN_ORGANISATIONS),
         *_person()[:3],
         Column("registered_on", DATE, "rekisteröity", "registrerad", "registered on", required=True),
@@ -154,7 +164,7 @@ ATTENDANCE = Sheet(
     "attendance", "läsnäolot", "närvaro", "attendance",
     (
         _SESSION,
-        Column("participant", IDENTITY, "osallistuja", "deltagare", "participant", required=True, refers=Reference("participants", "participant")),
+        replace(_PARTICIPANT, refers=IN_PARTICIPANTS),
         _PRESENT,
         Column("hours", HOURS, "tunnit", "timmar", "hours"),
     ),
@@ -175,7 +185,7 @@ NETWORK_ATTENDANCE = Sheet(
     "network_attendance", "verkoston läsnäolot", "närvaro i nätverket", "network attendance",
     (
         _SESSION,
-        Column("member", IDENTITY, "jäsen", "medlem", "member", required=True, refers=Reference("members", "member")),
+        Column("member", IDENTITY, "jäsen", "medlem", "member", required=True, refers=IN_MEMBERS),
         _PRESENT,
     ),
     key=("session", "member"), domain="network",
