@@ -53,6 +53,7 @@ class Panel:
     ``finding``: the title, a sentence made from the data. ``alternative``: one sentence in place of the figure.
     ``figure``: a Plotly figure, a component (matrix, cards), or None where the table is the figure.
     ``counted``: how it is counted. ``source``: the sheets it rests on. ``n``: what the figure rests on, in words.
+    ``controls``: what narrows the rows or turns their page, above them.
     ``unavailable``: why there is nothing to show and what to do, in words; the figure is then left out.
     """
 
@@ -65,6 +66,7 @@ class Panel:
     source: Sequence[str]
     n: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
+    controls: Component | None = None
     unavailable: str | None = None
 
 

@@ -9,7 +9,7 @@ from functools import partial
 import dash
 from flask import g
 
-from dashboard.panel import Asked, Exhibit, Panel
+from dashboard.panel import Asked, Exhibit
 from data_access.message import Message
 from data_access.viewer import Role
 
@@ -37,31 +37,22 @@ class Screen:
     position: int | None = None
 
 
-@dataclass(frozen=True)
-class Shown:
-    """An exhibit as the reader meets it: its panel, or the reference of the failure that was logged."""
-
-    exhibit: Exhibit
-    panel: Panel | None = None
-    failure: str | None = None
-
-
 def register(app: dash.Dash, screen: Screen) -> None:
     """Give the app the page; its layout asks, at each visit, who is looking."""
-    # Here, because the components of a page are made for a Screen and know it.
-    from dashboard.visit import layout  # noqa: PLC0415
+    # Here, because a page's components are made for a Screen and so import this module.
+    from dashboard.layout import layout  # noqa: PLC0415
 
     app.server.extensions["screens"].append(screen)
     where = {"path_template": f"{screen.path}/<key>"} if screen.opens else {"path": screen.path}
-    dash.register_page(
+    dash.register_page(  # type: ignore[no-untyped-call]
         f"pages.{screen.id}",
         **where,
         name=str(screen.name),
-        title=_title,
+        title=title,
         layout=partial(layout, screen),
     )
 
 
-def _title(**_: str) -> str:
-    # Dash asks for the title in the request that made the layout, but tells it the path alone.
+def title(**_: str) -> str:
+    """The heading that the layout left behind: Dash asks for it in the same request, but tells the path alone."""
     return str(g.get("title", ""))

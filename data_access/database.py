@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, func, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
 
+__all__ = ["Connection", "Engine", "Unreachable", "engine", "migrate", "migrated", "reading", "writing"]
+
+PATIENCE = 600  # seconds to wait for another load: the largest take a minute
+_WRITES = "writes"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -26,6 +35,33 @@ def engine(url: str) -> Engine:
     return made
 
 
+@contextmanager
+def reading(source: Engine) -> Iterator[Connection]:
+    """A connection whose transaction sees one state of the data and can write nothing."""
+    with source.connect() as connection:
+        if source.dialect.name != "sqlite":
+            yield connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            return
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        try:
+            yield connection
+        finally:
+            # The pool hands the same connection to the next one, who may want to write.
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+
+@contextmanager
+def writing(target: Engine, what: str) -> Iterator[Connection]:
+    """A transaction that no other one on ``what`` (a programme, say) runs beside; it waits for its turn.
+
+    SQLite lets one writer in at a time anyway; on PostgreSQL others may write elsewhere meanwhile.
+    """
+    with target.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        if target.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+        yield connection
+
+
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
     # The driver's own transactions open late and commit around DDL; we begin them ourselves (below).
     connection.isolation_level = None
@@ -34,7 +70,12 @@ def _sqlite_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_begin(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN")
+    if connection.get_execution_options().get(_WRITES):
+        # A transaction that reads before it writes must have its turn from the start: it cannot get it later.
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def migrate(url: str) -> None:
@@ -48,3 +89,27 @@ def migrate(url: str) -> None:
             command.upgrade(config, "head")
     finally:
         made.dispose()
+
+
+class Unreachable(Exception):
+    """No database answers at the address; the text names it without its password."""
+
+
+def migrated(url: str) -> bool:
+    """Whether the schema at ``url`` is of the newest revision; creates nothing. Raises Unreachable."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise Unreachable("The database's address cannot be understood.") from None
+    file = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    if file and not Path(file).exists():
+        return False
+    made = engine(url)
+    try:
+        with made.connect() as connection:
+            standing = MigrationContext.configure(connection).get_current_revision()
+    except OperationalError:
+        raise Unreachable(f"No database answers at {parsed.render_as_string(hide_password=True)}.") from None
+    finally:
+        made.dispose()
+    return standing == ScriptDirectory(str(MIGRATIONS)).get_current_head()

@@ -26,6 +26,7 @@ class Period:
 class Programme:
     """The facts of a programme as they stand; ``names`` by language, only those that were given.
 
+    ``periods`` are the reporting periods, or the calendar's half-years where none were delivered.
     ``data_version`` is the number of the last delivery and ``delivered_at`` its time.
     """
 
@@ -116,10 +117,21 @@ def programme(connection: Connection, code: str) -> Programme:
         responsible_unit=facts.responsible_unit,
         partners=facts.partners,
         demonstration=found.demonstration,
-        periods=tuple(Period(row.period, row.starts_on, row.ends_on, row.report_due_on) for row in periods),
+        periods=tuple(Period(row.period, row.starts_on, row.ends_on, row.report_due_on) for row in periods)
+        or half_years(facts.starts_on, facts.ends_on),
         data_version=facts.version,
         delivered_at=facts.at,
     )
+
+
+def half_years(starts_on: date, ends_on: date) -> tuple[Period, ...]:
+    """The calendar's half-years that hold the days, for a programme that has delivered no periods of its own."""
+    halves = (
+        Period(f"{year}H{half}", date(year, 6 * half - 5, 1), date(year, 6 * half, 30 if half == 1 else 31), None)
+        for year in range(starts_on.year, ends_on.year + 1)
+        for half in (1, 2)
+    )
+    return tuple(half for half in halves if half.starts_on <= ends_on and half.ends_on >= starts_on)
 
 
 def ask(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from data_access.protection.frame import PublishableFrame, seal
@@ -25,22 +26,30 @@ def protect(
     *,
     counts: Sequence[str] = (),
     rests_on: Mapping[str, str] | None = None,
-    network: bool = False,
+    follows: Mapping[str, str] | None = None,
+    people: pd.Series | bool = True,
+    network: pd.Series | bool = False,
     thresholds: Thresholds = Thresholds(),
 ) -> PublishableFrame:
     """``rows`` as the viewer who asks may see them.
 
-    ``counts``: columns that count people; their cells from 1 to below the threshold are hidden.
+    ``counts``: columns that count people; their cells from 1 to below the threshold are hidden, and so are
+    differences as small as that.
     ``rests_on``: columns (means, shares, sums over people) to the column that counts the people below
     them; hidden where that count is below the threshold, also where it is 0.
-    ``network``: the rows are about the peer network, whose threshold is higher.
+    ``follows``: columns from which another could be worked out, to that other; hidden with it.
+    ``people``: the rows in which ``counts`` are of people, where not all are.
+    ``network``: the rows that are about the peer network, whose threshold is higher.
     The manager sees everything. A frame without ``counts`` and ``rests_on`` holds nothing about people.
     """
     hidden = pd.DataFrame(False, index=rows.index, columns=rows.columns)
     if question.viewer.restricted:
-        least = thresholds.network if network else thresholds.cell
+        least = np.where(network, thresholds.network, thresholds.cell)
         for name in counts:
-            hidden[name] = rows[name].notna() & (rows[name] > 0) & (rows[name] < least)
+            size = rows[name].astype("float64").abs()
+            hidden[name] = rows[name].notna() & (size > 0) & (size < least) & people
         for name, base in (rests_on or {}).items():
             hidden[name] = rows[name].notna() & ~(rows[base] >= least)
+        for name, other in (follows or {}).items():
+            hidden[name] = rows[name].notna() & hidden[other]
     return seal(rows, hidden)

@@ -55,6 +55,7 @@ class Column:
     default: str | float | bool | None = None
     lowest: float | None = None
     highest: float | None = None
+    lowest_year: int = 2000  # of a date; births lie earlier
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def _names(stem: str = "name", fi: str = "nimi", sv: str = "namn", en: str = "na
 def _person() -> tuple[Column, ...]:
     return (
         Column("gender", CHOICE, "sukupuoli", "kön", "gender", choices=choices.GENDER),
-        Column("born_on", DATE, "syntymäaika", "födelsedatum", "date of birth"),
+        Column("born_on", DATE, "syntymäaika", "födelsedatum", "date of birth", lowest_year=1900),
         Column("age_group", CHOICE, "ikäryhmä", "åldersgrupp", "age group", choices=choices.AGE_GROUP),
         Column(
             "third_country_national",

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
-from collections.abc import Iterator
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -80,3 +88,74 @@ def listen(page: Page, complaints: list[str]) -> None:
     page.on("console", on_console)
     page.on("pageerror", on_error)
     page.on("request", on_request)
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A server with the demonstration programme: where it is, and the password of its accounts."""
+
+    url: str
+    password: str
+
+    def email(self, role: str) -> str:
+        """The address of the account for manager, steering, financier or organisation."""
+        return f"{role}@example.org"
+
+
+@pytest.fixture(scope="session")
+def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """`dashboard serve` on a database of its own, after `dashboard migrate` and `dashboard demo`; takes 15 s."""
+    from dashboard.cli.demonstration import PASSWORD  # noqa: PLC0415 - a broken import fails the tests that need it
+
+    folder, port = tmp_path_factory.mktemp("live"), free_port()
+    made = {name: secrets.token_hex(32) for name in ("SECRET_KEY", "PSEUDONYM_KEY")}
+    environment = os.environ | made | {"DATABASE_URL": f"sqlite:///{folder / 'live.sqlite'}"}
+    dashboard = [sys.executable, "-c", "import sys; from dashboard.cli import main; sys.exit(main())"]
+    for command in ("migrate", "demo"):
+        subprocess.run([*dashboard, command], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    log = folder / "serve.log"
+    with (
+        log.open("w") as written,
+        subprocess.Popen([*dashboard, "serve", "--port", str(port)], env=environment, stderr=written) as server,  # noqa: S603
+    ):
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_for(f"{url}/health", server, log)
+            yield LiveServer(url, PASSWORD)
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: LiveServer) -> Callable[[str], Page]:
+    """Signs the reader of a role in, in English; the page then shows where they begin."""
+
+    def signed_in(role: str) -> Page:
+        page.goto(f"{live_server.url}/sign-in?lang=en")
+        page.get_by_label("E-mail address").fill(live_server.email(role))
+        page.get_by_label("Password").fill(live_server.password)
+        page.get_by_role("button", name="Sign in").click()
+        page.locator("main h1").wait_for()
+        return page
+
+    return signed_in
+
+
+def free_port() -> int:
+    """A port that nobody listens on just now."""
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        return int(asked.getsockname()[1])
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the server answers; fail with its log where it ends or takes a minute."""
+    for _ in range(300):
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own server
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"The server did not start:\n{log.read_text()}", pytrace=False)

@@ -1,0 +1,37 @@
+"""The guard before every request: closed, but for what a stranger needs to sign in."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from dashboard.access.addresses import same_origin
+from dashboard.access.readers import signed_in
+
+OPEN = frozenset({"sign-in", "/health"})
+ASSETS = "_dash_assets.static"
+# What the sign-in page is drawn with; scripts are for readers.
+DRAWN_WITH = (".css", ".woff2", ".svg", ".ico")
+READS = frozenset({"GET", "HEAD"})
+
+
+def register(server: Flask) -> None:
+    """Ask before anything else; so it must be registered before Dash, which answers strangers."""
+    server.before_request(refusal)
+
+
+def refusal() -> ResponseReturnValue | None:
+    """What the request gets instead of its answer; None where it may go on."""
+    if request.method not in READS and not same_origin():
+        abort(403)
+    if request.endpoint in OPEN or _drawing() or signed_in():
+        return None
+    # What a script asks for has no use for the sign-in page.
+    if request.method not in READS or request.path.startswith("/_"):
+        abort(401)
+    here = request.full_path.rstrip("?")
+    return redirect(url_for("sign-in", next=None if here == "/" else here))
+
+
+def _drawing() -> bool:
+    return request.endpoint == ASSETS and request.path.endswith(DRAWN_WITH)

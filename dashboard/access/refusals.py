@@ -1,0 +1,61 @@
+"""What went wrong, said to the reader in their language and without a word about our insides."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from dashboard.access.documents import document
+from dashboard.access.language import spoken
+from dashboard.failure import noted
+from data_access.message import N_
+from data_access.viewer import Forbidden
+
+SAID = {
+    400: (
+        N_("The request cannot be understood"),
+        N_("Go back and try again. If you had the page open for long, load it anew first."),
+    ),
+    401: (N_("You are not signed in"), N_("Your session has ended. Sign in again.")),
+    403: (N_("This is not allowed"), N_("The request came from another site, so nothing was done.")),
+    404: (N_("There is nothing here"), N_("The address leads nowhere, or to something that you may not see.")),
+    429: (N_("Too many attempts"), N_("Signing in is closed for you for a quarter of an hour. Try again then.")),
+    500: (
+        N_("Something went wrong"),
+        N_("It was noted. Try again; if it fails again, give the reference to the administrator."),
+    ),
+}
+
+
+def register(server: Flask) -> None:
+    """Answer every error with a page; what nobody foresaw is logged under a reference."""
+    server.register_error_handler(HTTPException, _refused)
+    server.register_error_handler(CSRFError, _refused)
+    server.register_error_handler(Forbidden, lambda _: refusal(404))
+    server.register_error_handler(Exception, _unforeseen)
+
+
+def refusal(status: int, reference: str = "") -> Response:
+    """The page that says it, or the bare status where a script asked."""
+    if request.path.startswith("/_"):
+        return Response(status=status)
+    words = spoken()
+    title, advice = SAID.get(status, SAID[500 if status >= 500 else 400])
+    return document(
+        "refusal.html",
+        title=words.message(title),
+        status=status,
+        advice=words.message(advice),
+        reference=reference,
+    )
+
+
+def _refused(error: HTTPException) -> Response:
+    if error.response is not None or (error.code or 500) < 400:
+        return Response(error.get_response().get_data(), error.code, error.get_response().headers)
+    return refusal(error.code or 500)
+
+
+def _unforeseen(error: Exception) -> Response:
+    return refusal(500, noted(error, request.endpoint or "no page"))

@@ -1,0 +1,47 @@
+"""What answers before Dash does, which has a page for every address: that there is nothing there."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+
+from dashboard.access.documents import document
+from dashboard.access.language import spoken
+from dashboard.access.readers import signed_in
+from dashboard.visit import arrival, screen_at
+
+# Dash's names for the beginning and for every other address that is none of its own.
+PAGES = frozenset({"/", "/<path:path>"})
+
+
+def register(server: Flask) -> None:
+    """Look at every request for a page before Dash answers it."""
+    server.before_request(refusal)
+
+
+def refusal() -> ResponseReturnValue | None:
+    """What a reader gets who may not see the page, or belongs to no programme; None for everybody else.
+
+    Raises Forbidden where there is no such page for the reader.
+    """
+    who = signed_in()
+    if request.endpoint not in PAGES or who is None:
+        return None
+    if not who.memberships:
+        return _no_programme(administrator=who.administrator)
+    screen, key = screen_at(request.path)
+    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    # As Dash does it: a parameter of that name takes the place of the code in the path.
+    arrival(screen, {"key": key, **given})
+    return None
+
+
+def _no_programme(*, administrator: bool) -> ResponseReturnValue:
+    words = spoken()
+    advice = words.gettext("Your account belongs to no programme yet. Ask the programme's administrator for a role.")
+    if administrator:
+        advice = words.gettext(
+            "As an administrator you keep accounts, at the command line of the server: dashboard user --help."
+            " A programme's figures are for those who have a role in it."
+        )
+    return document("refusal.html", title=words.gettext("No programme to show"), advice=advice, reference="")

@@ -1,0 +1,107 @@
+"""The commands and what they take; each names the module and the function that it runs."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, _SubParsersAction
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # subscriptable for type checkers alone
+LANGUAGES = ("fi", "sv", "en")
+ADMINISTRATOR = "admin"
+ROLES = ("manager", "steering", "financier", "organisation", ADMINISTRATOR)
+
+
+def parser() -> ArgumentParser:
+    """All of them; sets ``module`` and ``function``."""
+    made = ArgumentParser(prog="dashboard", description="A monitoring dashboard for EU-funded programmes.")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _installation(commands)
+    _accounts(commands)
+    _files(commands)
+    _figures(commands)
+    return made
+
+
+def _installation(commands: Commands) -> None:
+    _command(commands, "migrate", "installation", "Make the database, or bring it to the version of this software.")
+    _command(commands, "demo", "demonstration", "Load the demonstration programme and make accounts to try it with.")
+    serve = _command(commands, "serve", "installation", "Serve the dashboard.")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8050)
+
+
+def _accounts(commands: Commands) -> None:
+    users = commands.add_parser("user", help="Accounts: who may sign in, and as what.").add_subparsers(
+        title="commands", metavar="COMMAND", required=True
+    )
+    add = _command(
+        users, "add", "accounts", "Make an account, or give one another role; asks a new one for a password."
+    )
+    listing = _command(users, "list", "accounts", "All accounts with their roles.", function="listing")
+    disable = _command(users, "disable", "accounts", "Close an account; its sessions end.")
+    password = _command(
+        users, "password", "accounts", "Give an account a new password, which opens a closed one again."
+    )
+    for made in (add, disable, password):
+        made.add_argument("email", metavar="EMAIL")
+    add.add_argument("--role", choices=ROLES, required=True)
+    add.add_argument("--programme", metavar="CODE", help="in which it has the role")
+    add.add_argument("--organisation", metavar="CODE", help="for the role organisation: whose people it is for")
+    _format(listing, "text", "json")
+
+
+def _files(commands: Commands) -> None:
+    template = _command(commands, "template", "files", "Write an empty programme workbook to fill in.")
+    template.add_argument("file", metavar="OUT.xlsx", type=Path)
+    template.add_argument("--language", choices=LANGUAGES, default="en")
+    check = _command(commands, "check", "files", "Say what is wrong in files, and load nothing.")
+    load = _command(commands, "load", "files", "Load files as one delivery, whole or not at all.")
+    for made in (check, load):
+        made.add_argument("files", metavar="FILE", type=Path, nargs="+")
+        made.add_argument("--profile", metavar="P", help="how to read files that are not the programme workbook")
+        _format(made, "text", "json")
+    load.add_argument("--source", metavar="NAME", help="who delivers: a later delivery of theirs replaces an earlier")
+    load.add_argument("--dry-run", action="store_true", help="do everything but write")
+
+
+def _figures(commands: Commands) -> None:
+    indicators = _command(commands, "indicators", "figures", "The indicators of a programme as of a day.")
+    panels = _command(commands, "panels", "panels", "All panels: their ids, titles and pages.", function="listing")
+    panel = _command(commands, "panel", "panels", "The rows behind a panel, as a role may see them.")
+    for made in (indicators, panels, panel):
+        made.add_argument("programme", metavar="PROGRAMME")
+    for made in (indicators, panel):
+        made.add_argument("--as-of", metavar="DAY", type=_day, help="as 2025-12-31; today when left out")
+    panel.add_argument("id", metavar="ID")
+    panel.add_argument("--as", dest="role", metavar="ROLE[:ORGANISATION]", default="manager")
+    panel.add_argument("--where", metavar="KEY=VALUE", type=_pair, action="append", default=[])
+    _format(indicators, "text", "json")
+    _format(panels, "text", "json")
+    _format(panel, "csv", "json")
+
+
+def _command(commands: Commands, name: str, module: str, said: str, *, function: str = "") -> ArgumentParser:
+    made = commands.add_parser(name, help=said, description=said)
+    made.set_defaults(module=module, function=function or name)
+    return made
+
+
+def _format(made: ArgumentParser, *formats: str) -> None:
+    """``--format``; the first one is what comes without it."""
+    made.add_argument("--format", choices=formats, default=formats[0])
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day such as 2025-12-31") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not name or not sign:
+        raise ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+    return name, value

@@ -1,0 +1,58 @@
+"""What the commands have in common: the database, and what they write for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from dashboard.cli.complaint import Complaint
+from dashboard.settings import Settings
+from data_access import programmes
+from data_access.database import Connection, Engine, engine, migrated, reading
+from data_access.question import Programme, programme
+from data_access.viewer import Forbidden
+
+
+@contextmanager
+def database(settings: Settings) -> Iterator[Engine]:
+    """The installation's database. Raises Complaint where it is not set up."""
+    if not migrated(settings.url):
+        raise Complaint("The database is not set up, or of an older version: run 'dashboard migrate' first.")
+    made = engine(settings.url)
+    try:
+        yield made
+    finally:
+        made.dispose()
+
+
+@contextmanager
+def read_programme(code: str, settings: Settings) -> Iterator[tuple[Connection, Programme]]:
+    """A transaction that reads, and the programme. Raises Complaint where there is none of that code."""
+    with database(settings) as source, reading(source) as connection:
+        try:
+            about = programme(connection, code)
+        except Forbidden:
+            there = ", ".join(programmes.names(connection)) or "none yet"
+            raise Complaint(f"There is no programme {code!r}; there are: {there}.") from None
+        yield connection, about
+
+
+def write_json(value: Any) -> None:
+    """To standard output, where nothing else goes."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_plain) + "\n")
+
+
+def number(value: Any) -> Any:
+    """Whole numbers without a fraction, as they were counted; anything else as it is."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _plain(value: Any) -> Any:
+    # A pandas Timestamp is a datetime and so a date; all of ours are days.
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else str(value)

@@ -1,0 +1,38 @@
+"""A Plotly figure on a page, with the words that stand in for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from dashboard.components.aria import aria
+from dashboard.i18n import Words
+
+# Nothing leaves for the library's maker, and nothing on the figure that a reader has no use for.
+CONFIG: dict[str, Any] = {
+    "showSendToCloud": False,
+    "displaylogo": False,
+    "displayModeBar": False,
+    "responsive": True,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+def _configured(words: Words) -> Any:
+    """With the language of the months; Any, since Dash's type knows but some of Plotly's settings."""
+    return CONFIG | {"locale": words.language}
+
+
+def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> html.Figure:
+    """``drawn``, which a screen reader meets as ``alternative``: what it shows, in one sentence."""
+    graph = dcc.Graph(
+        id={"type": "figure", "panel": panel},
+        figure=drawn,
+        config=_configured(words),
+        responsive=True,
+        style={"height": f"{drawn.layout.height or 300}px"},
+    )
+    return html.Figure(html.Div(graph, role="img", **aria(label=alternative)), className="chart")

@@ -1,0 +1,120 @@
+"""A panel as a card: finding, figure, the same data as a table, how it is counted, what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import plotly.graph_objects as go
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+from dashboard.components.figure import figure
+from dashboard.components.table import table
+from dashboard.i18n import Words
+from dashboard.panel import Asked, Exhibit, Panel
+from dashboard.selection import Selection
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A panel that could not be made; ``reference`` finds the cause in the log."""
+
+    reference: str = ""
+
+
+def panel_card(exhibit: Exhibit, panel: Panel | Failure, asked: Asked) -> html.Article:
+    """The card, under the id of the exhibit."""
+    inside = _failed(exhibit, panel, asked.words) if isinstance(panel, Failure) else _shown(exhibit, panel, asked)
+    name = asked.words.message(exhibit.name)
+    return html.Article(
+        [_topic(exhibit, name), *inside],
+        id=exhibit.id,
+        className="panel panel-wide" if exhibit.wide else "panel",
+        **aria(labelledby=f"{exhibit.id}-finding"),
+    )
+
+
+def csv_address(exhibit: Exhibit, selection: Selection) -> str:
+    """Where the rows behind the panel are handed out, as they are chosen here."""
+    more = {"key": selection.key} if selection.key else {}
+    return replace(selection, path=f"/panels/{exhibit.id}.csv", key=None, more=more).href
+
+
+def _topic(exhibit: Exhibit, name: str) -> html.P:
+    """The lasting name of the panel, which is also the link to it."""
+    return html.P(html.A(name, href=f"#{exhibit.id}"), className="panel-topic")
+
+
+def _failed(exhibit: Exhibit, failure: Failure, words: Words) -> list[Component]:
+    happened = words.gettext("This panel could not be made")
+    advice = words.gettext("The rest of the page is right. Try again; if it fails again, tell the administrator.")
+    reference = words.gettext("Reference: {reference}", reference=failure.reference) if failure.reference else ""
+    return [_finding(exhibit, happened), html.P(f"{advice} {reference}".strip(), className="panel-state")]
+
+
+def _shown(exhibit: Exhibit, panel: Panel, asked: Asked) -> list[Component]:
+    head = [_finding(exhibit, panel.finding), *([panel.controls] if panel.controls else [])]
+    if panel.unavailable:
+        return [*head, html.P(panel.unavailable, className="panel-state"), _basis(panel, asked)]
+    return [
+        *head,
+        *_figure(exhibit, panel, asked),
+        *(html.P(note, className="panel-note") for note in _notes(panel, asked.words)),
+        _more(exhibit, panel, asked),
+        _basis(panel, asked),
+    ]
+
+
+def _finding(exhibit: Exhibit, finding: str) -> html.H2:
+    return html.H2(finding, id=f"{exhibit.id}-finding", className="panel-finding")
+
+
+def _figure(exhibit: Exhibit, panel: Panel, asked: Asked) -> list[Component]:
+    if panel.figure is None:
+        return [_table(exhibit, panel, asked)]
+    if isinstance(panel.figure, go.Figure):
+        return [figure(panel.figure, panel=exhibit.id, alternative=panel.alternative, words=asked.words)]
+    return [html.Div(panel.figure, className="panel-figure")]
+
+
+def _notes(panel: Panel, words: Words) -> Sequence[str]:
+    if not panel.frame.hides or panel.figure is None:
+        return panel.notes
+    return [*panel.notes, words.gettext("Numbers that are hidden to protect privacy are missing from the figure.")]
+
+
+def _more(exhibit: Exhibit, panel: Panel, asked: Asked) -> html.Div:
+    words = asked.words
+    csv = html.A(
+        words.gettext("Download as CSV"),
+        href=csv_address(exhibit, asked.selection),
+        className="panel-csv",
+        **aria(label=words.gettext("Download as CSV: {panel}", panel=exhibit.name)),
+    )
+    counted = _details(words.gettext("How is this counted?"), html.P(panel.counted))
+    if panel.figure is None:
+        return html.Div([counted, csv], className="panel-more")
+    paged = f"{exhibit.id}.page" in asked.selection.more
+    rows = _details(words.gettext("Show as a table"), _table(exhibit, panel, asked), opened=paged)
+    return html.Div([rows, counted, csv], className="panel-more")
+
+
+def _details(summary: str, content: Component, *, opened: bool = False) -> html.Details:
+    return html.Details([html.Summary(summary), content], open=opened)
+
+
+def _table(exhibit: Exhibit, panel: Panel, asked: Asked) -> Component:
+    return table(panel.frame, panel.columns, id=exhibit.id, caption=panel.finding, asked=asked)
+
+
+def _basis(panel: Panel, asked: Asked) -> html.P:
+    """Source, day and n."""
+    words = asked.words
+    said = [
+        words.gettext("Source: {sheets}", sheets=", ".join(panel.source)),
+        words.gettext("as of {day}", day=words.date(asked.question.as_of)),
+        *([panel.n] if panel.n else []),
+    ]
+    return html.P(" · ".join(said), className="panel-basis")

@@ -1,0 +1,39 @@
+"""The address of each panel's file."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from dashboard.exports.csv import file, filename
+from dashboard.layout import panel
+from dashboard.panel import Exhibit
+from dashboard.screen import Screen
+from dashboard.visit import arrival, screens
+from data_access.viewer import Forbidden
+
+
+def register(server: Flask) -> None:
+    """Hand out ``/panels/<id>.csv`` with the parameters of the panel's page, ``key`` for what is opened."""
+    server.add_url_rule("/panels/<exhibit_id>.csv", "panel-csv", panel_csv)
+
+
+def panel_csv(exhibit_id: str) -> Response:
+    """The panel as the reader may see it, as a file. Raises Forbidden."""
+    screen, exhibit = _exhibited(exhibit_id)
+    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    visit = arrival(screen, given)
+    if visit.screen is not screen:
+        raise Forbidden(exhibit_id)
+    asked = visit.asked
+    answer = Response(file(panel(exhibit, asked), asked.words), mimetype="text/csv")
+    name = filename(asked.question.programme.code, exhibit.id, asked.question.as_of)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _exhibited(exhibit_id: str) -> tuple[Screen, Exhibit]:
+    for screen in screens():
+        for exhibit in screen.exhibits:
+            if exhibit.id == exhibit_id:
+                return screen, exhibit
+    raise Forbidden(exhibit_id)

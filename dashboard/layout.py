@@ -1,0 +1,109 @@
+"""What a page shows its reader: the layout that Dash asks for at each visit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+from dash.development.base_component import Component
+from flask import g
+from flask_wtf.csrf import generate_csrf
+
+from dashboard.access.language import spoken
+from dashboard.components.filters import Filter, Option
+from dashboard.components.page import page
+from dashboard.components.panel_card import Failure
+from dashboard.components.status import word
+from dashboard.failure import noted
+from dashboard.panel import Asked, Exhibit, Panel
+from dashboard.screen import Screen
+from dashboard.shell import Reader
+from dashboard.visit import Visit, arrival, decoded, screens
+from data_access.programmes import names
+from data_access.queries.filters import choices
+from data_access.viewer import Forbidden
+
+
+def layout(screen: Screen, /, **parameters: Any) -> Component:
+    """The page at ``screen`` for this request's reader; all parameters of the address arrive, known or not."""
+    try:
+        visit = arrival(screen, {**parameters, "key": decoded(parameters.get("key"))})
+    except Forbidden:
+        return nothing_here(**parameters)
+    g.title = visit.title
+    return page(
+        screen=visit.screen,
+        screens=screens(),
+        asked=visit.asked,
+        reader=_account(visit),
+        title=visit.title,
+        panels=panels(visit.screen, visit.asked),
+        offered=_offered(visit),
+    )
+
+
+def panels(screen: Screen, asked: Asked) -> list[tuple[Exhibit, Panel | Failure]]:
+    """What the viewer may see of the screen; one panel that fails does not take the others with it."""
+    seen = []
+    for exhibit in screen.exhibits:
+        try:
+            seen.append((exhibit, _panel_or_failure(exhibit, asked)))
+        except Forbidden:
+            continue
+    return seen
+
+
+def panel(exhibit: Exhibit, asked: Asked) -> Panel:
+    """The exhibit's panel. Raises Forbidden where it is not for the viewer."""
+    if asked.question.viewer.role not in exhibit.roles:
+        raise Forbidden(exhibit.id)
+    return exhibit.panel(asked)
+
+
+def _panel_or_failure(exhibit: Exhibit, asked: Asked) -> Panel | Failure:
+    try:
+        return panel(exhibit, asked)
+    except Forbidden:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong in a panel stays in it
+        # On PostgreSQL a query that failed fails all that follow in its transaction.
+        asked.question.connection.rollback()
+        return Failure(noted(error, exhibit.id))
+
+
+def _account(visit: Visit) -> Reader:
+    """What the header says of the reader; the names of programmes are looked up where there are several."""
+    codes, asked = [one.programme for one in visit.reader.memberships], visit.asked
+    known = names(asked.question.connection) if len(codes) > 1 else {}
+    programmes = [(code, asked.words.name(known.get(code, {})) or code) for code in codes]
+    return Reader(name=visit.reader.email, programmes=programmes, csrf_token=generate_csrf())
+
+
+def _offered(visit: Visit) -> list[Filter]:
+    """The filters of the screen that have something to choose from."""
+    asked, wanted = visit.asked, visit.screen.filters
+    if not wanted:
+        return []
+    found, words = choices(asked.question), asked.words
+    options = {
+        "cohort": [Option(code, words.name(names) or code) for code, names in found.cohorts.items()],
+        "sector": [Option(one.code, getattr(one, words.language)) for one in found.sectors],
+        "region": [Option(region, region) for region in found.regions],
+        "status": [Option(code, word(code, words)) for code in found.statuses],
+    }
+    return [Filter(name, options[name]) for name in wanted if options[name]]
+
+
+def nothing_here(**parameters: Any) -> Component:
+    """The page of an address that leads nowhere, or to something that the reader may not see."""
+    lang = parameters.get("lang")
+    words = spoken(lang if isinstance(lang, str) else None)
+    g.title = words.gettext("There is nothing here")
+    return html.Main(
+        [
+            html.H1(g.title),
+            html.P(words.gettext("The address leads nowhere, or to something that you may not see.")),
+            html.P(html.A(words.gettext("To the beginning"), href="/")),
+        ],
+        id="content",
+    )

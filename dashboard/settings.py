@@ -1,0 +1,73 @@
+"""What an installation sets, read from the environment; each field bears its variable's name in lower case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LEAST_SECRET = 32  # characters; as hexadecimal digits 128 bits
+LEAST_VARIETY = 8  # different characters: "xxxx…" and "00000…" are no secrets
+PLACEHOLDERS = ("change", "default", "example", "insecure", "secret", "password")
+
+
+class Unset(Exception):
+    """A setting is missing or unfit; the text names it and what to do, never its value."""
+
+
+def _strong(secret: SecretStr) -> SecretStr:
+    text = secret.get_secret_value()
+    if len(text) < LEAST_SECRET:
+        raise ValueError(f"must have at least {LEAST_SECRET} characters")
+    if len(set(text)) < LEAST_VARIETY or any(word in text.casefold() for word in PLACEHOLDERS):
+        raise ValueError("is a placeholder; make a random one")
+    return secret
+
+
+Secret = Annotated[SecretStr, AfterValidator(_strong)]
+
+
+class Settings(BaseSettings):
+    """The settings of an installation; the two secrets may be missing where nothing needs them."""
+
+    # An error of pydantic would print the value that did not fit.
+    model_config = SettingsConfigDict(frozen=True, hide_input_in_errors=True, env_ignore_empty=True)
+
+    database_url: SecretStr = SecretStr(f"sqlite:///{Path('var') / 'dashboard.sqlite'}")
+    secret_key: Secret | None = None
+    pseudonym_key: Secret | None = None
+    default_language: Literal["fi", "sv", "en"] = "fi"
+    # A session ends when nothing was asked for so long, and in any case after a working day.
+    session_idle_minutes: int = Field(default=60, ge=1)
+    session_hours: int = Field(default=12, ge=1)
+    # Failed attempts to sign in, from one machine and at one account.
+    sign_in_limit: str = "20 per 15 minutes"
+    account_limit: str = "10 per 15 minutes"
+    # How many proxies of one's own stand before the server and tell it the reader's machine.
+    trusted_proxies: int = Field(default=0, ge=0)
+
+    @property
+    def url(self) -> str:
+        """The database's address, which may hold a password."""
+        return self.database_url.get_secret_value()
+
+    def key(self, name: Literal["secret_key", "pseudonym_key"]) -> bytes:
+        """One of the two secrets. Raises Unset where it is missing."""
+        secret: SecretStr | None = getattr(self, name)
+        if secret is None:
+            raise Unset(
+                f"{name.upper()} is not set: set it in the environment to a random text of at least"
+                f" {LEAST_SECRET} characters, for example: python3 -c 'import secrets; print(secrets.token_hex(32))'"
+            )
+        return secret.get_secret_value().encode()
+
+
+def from_environment() -> Settings:
+    """The settings as the environment gives them. Raises Unset where one does not fit."""
+    try:
+        return Settings()
+    except ValidationError as invalid:
+        said = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in invalid.errors()]
+        raise Unset("; ".join(said)) from None

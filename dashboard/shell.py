@@ -1,0 +1,118 @@
+"""What surrounds every page: header, navigation, account, footer with the emblem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import dash_bootstrap_components as dbc
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.aria import aria
+from dashboard.i18n import LANGUAGES, Words
+from dashboard.panel import Asked
+from dashboard.screen import Screen
+from dashboard.selection import Selection
+from data_access.message import N_
+from data_access.viewer import Role
+
+LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+ROLE_NAMES = {
+    Role.MANAGER: N_("project manager"),
+    Role.STEERING: N_("steering group"),
+    Role.FINANCIER: N_("financier"),
+    Role.ORGANISATION: N_("organisation"),
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who is signed in: ``name`` as they know themselves, ``programmes`` they belong to (code, name).
+
+    ``csrf_token`` goes with the form that signs them out, at ``sign_out``.
+    """
+
+    name: str
+    programmes: Sequence[tuple[str, str]]
+    csrf_token: str
+    sign_out: str = "/sign-out"
+
+
+def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: Reader) -> html.Header:
+    """The programme's name, languages, account and navigation."""
+    words, programme = asked.words, asked.question.programme
+    name: list[Component] = [html.A(words.name(programme.names) or programme.code, href=asked.selection.at("/").href)]
+    if programme.demonstration:
+        name.append(html.Span(words.gettext("Demonstration data"), className="demonstration"))
+    top = html.Div(
+        [
+            html.Div(name, className="programme-name"),
+            html.Div([languages(asked.selection, words), account(reader, asked)], className="header-tools"),
+        ],
+        className="header-top",
+    )
+    return html.Header([top, navigation(screen, screens, asked)], className="site-header")
+
+
+def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked) -> html.Nav:
+    """The screens that the reader may open, in their order; the current one marked, also on pages below it."""
+    role = asked.question.viewer.role
+    listed = sorted(
+        (one for one in screens if one.position is not None and role in one.roles), key=lambda one: one.position or 0
+    )
+    links = [html.Li(_link(one, screen, asked)) for one in listed]
+    return html.Nav(html.Ul(links), className="site-navigation", **aria(label=asked.words.gettext("Pages")))
+
+
+def _link(one: Screen, current: Screen, asked: Asked) -> html.A:
+    name, href = asked.words.message(one.name), asked.selection.at(one.path).href
+    if one.path == current.path:
+        return html.A(name, href=href, **aria(current="true" if current.opens else "page"))
+    return html.A(name, href=href)
+
+
+def languages(selection: Selection, words: Words) -> html.Nav:
+    """The same address in each language."""
+    links = [html.Li(_language(language, selection, words)) for language in LANGUAGES]
+    return html.Nav(html.Ul(links), className="languages", **aria(label=words.gettext("Language")))
+
+
+def _language(language: str, selection: Selection, words: Words) -> html.A:
+    current = aria(current="true") if language == words.language else {}
+    href = replace(selection, lang=language).href
+    return html.A(LANGUAGE_NAMES[language], href=href, lang=language, hrefLang=language, **current)
+
+
+def account(reader: Reader, asked: Asked) -> html.Details:
+    """Who is signed in and as what, the other programmes, and the way out."""
+    words = asked.words
+    role = words.gettext("Signed in as {role}", role=ROLE_NAMES[asked.question.viewer.role])
+    out = html.Form(
+        [
+            dbc.Input(type="hidden", name="csrf_token", value=reader.csrf_token),
+            html.Button(words.gettext("Sign out"), type="submit", className="button"),
+        ],
+        action=reader.sign_out,
+        method="POST",
+    )
+    menu = html.Div([html.P(role), *_programmes(reader, asked), out], className="account-menu")
+    return html.Details([html.Summary(reader.name), menu], className="account")
+
+
+def _programmes(reader: Reader, asked: Asked) -> list[Component]:
+    others = [(code, name) for code, name in reader.programmes if code != asked.question.programme.code]
+    if not others:
+        return []
+    links = [
+        html.Li(html.A(name, href=Selection(path="/", programme=code, lang=asked.selection.lang).href))
+        for code, name in others
+    ]
+    return [html.P(asked.words.gettext("Your other programmes")), html.Ul(links, className="programmes")]
+
+
+def footer(words: Words) -> html.Footer:
+    """The emblem and, beside it in full, the words on co-funding (Regulation (EU) 2021/1060, Annex IX)."""
+    said = words.gettext("Co-funded by the European Union")
+    emblem = html.Img(src="/assets/emblem.svg", alt="", width="72", height="48", className="emblem")
+    return html.Footer(html.P([emblem, html.Span(said)], className="co-funding"), className="site-footer")

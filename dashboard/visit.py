@@ -1,0 +1,100 @@
+"""From a request to what it asks for: the reader, the screen, the question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from flask import current_app
+
+from dashboard.access import Reader, reader
+from dashboard.access.language import spoken
+from dashboard.i18n import Words
+from dashboard.installation import connection
+from dashboard.panel import Asked
+from dashboard.screen import Screen
+from dashboard.selection import Selection, read
+from dashboard.today import today
+from data_access import question
+from data_access.database import Connection
+from data_access.viewer import Forbidden, Role, Viewer
+
+# Where those begin who have no overview: an organisation's people at their own organisation.
+HOME: Mapping[Role, str] = {Role.FINANCIER: "/indicators", Role.ORGANISATION: "/organisations"}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A screen that the reader may see, with the heading it has for what they ask."""
+
+    reader: Reader
+    screen: Screen
+    asked: Asked
+    title: str
+
+
+def screens() -> Sequence[Screen]:
+    """The screens of the app that serves this request."""
+    found: Sequence[Screen] = current_app.extensions["screens"]
+    return found
+
+
+def screen_at(path: str) -> tuple[Screen, str | None]:
+    """The screen whose page lives at ``path`` and the code of what it opens. Raises Forbidden where none does."""
+    for screen in screens():
+        if not screen.opens and path == screen.path:
+            return screen, None
+        if screen.opens and path.startswith(f"{screen.path}/"):
+            return screen, path.removeprefix(f"{screen.path}/")
+    raise Forbidden(path)
+
+
+def arrival(screen: Screen, parameters: Mapping[str, Any]) -> Visit:
+    """The visit of this request's reader to ``screen``, with the parameters of the address, ``key`` among them.
+
+    Raises Forbidden where the reader may not come here, or there is nothing to see.
+    """
+    who = reader()
+    # A parameter that stands twice in an address is a list, and means nothing.
+    once = {name: value for name, value in parameters.items() if isinstance(value, str) and value}
+    member = who.membership(once.get("programme"))
+    if member is None:
+        raise Forbidden(screen.id)
+    screen, once = _home(screen, member.viewer, once)
+    if not screen.opens:
+        once.pop("key", None)
+    selection = read(screen.path, once)
+    words = spoken(selection.lang)
+    asked = asked_by(member.viewer, member.programme, selection, connection=connection(), words=words)
+    return Visit(who, screen, asked, heading(screen, asked))
+
+
+def asked_by(viewer: Viewer, programme: str, selection: Selection, *, connection: Connection, words: Words) -> Asked:
+    """What ``selection`` asks of the programme for that viewer. Raises Forbidden. Three queries."""
+    about = question.programme(connection, programme)
+    day = selection.day(about)
+    asked = question.ask(connection, viewer, about, today=today(), as_of=day, filters=selection.filters)
+    return Asked(asked, selection, words)
+
+
+def heading(screen: Screen, asked: Asked) -> str:
+    """The screen's heading for what is asked. Raises Forbidden where the viewer may not come, or nothing is there."""
+    if asked.question.viewer.role not in screen.roles or screen.opens != (asked.selection.key is not None):
+        raise Forbidden(screen.id)
+    return screen.title(asked)
+
+
+def decoded(key: Any) -> Any:
+    """The code in a path: Dash hands it over as the browser wrote it, escaped."""
+    return unquote(key) if isinstance(key, str) else key
+
+
+def _home(screen: Screen, viewer: Viewer, parameters: dict[str, str]) -> tuple[Screen, dict[str, str]]:
+    """The reader's own beginning in place of the overview, where the overview is not for them."""
+    if screen.path != "/" or viewer.role in screen.roles or viewer.role not in HOME:
+        return screen, parameters
+    own = viewer.organisation
+    begin = next((one for one in screens() if one.path == HOME[viewer.role] and one.opens == (own is not None)), screen)
+    return begin, {**parameters, "key": own} if own else parameters

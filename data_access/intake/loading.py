@@ -1,0 +1,256 @@
+"""Loads deliveries: everything in one transaction with the ledger, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, select
+
+from data_access import database, ledger
+from data_access.identities import Identities
+from data_access.intake import delivery as deliver
+from data_access.intake import reconcile
+from data_access.intake.delivery import Delivery, Progress, Silence, Skipped
+from data_access.intake.door import Door
+from data_access.intake.problem import Findings, Problem, Row
+from data_access.intake.reconcile import Changes, Difference
+from data_access.intake.state import After, Programme
+from data_access.message import N_
+from data_access.models import deliveries, programmes
+from data_access.sheets import SHEETS
+
+DEFAULT_SOURCE = "programme"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is wrong and what is odd; of very many of a sort only the number is told."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    further_problems: int = 0
+    further_warnings: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome(Report):
+    """What a load did: with problems, nothing; ``delivery`` is empty too where nothing had changed."""
+
+    delivery: int | None = None
+    programme: str | None = None
+    sheets: Mapping[str, Changes] = field(default_factory=dict)
+    skipped_rows: tuple[Skipped, ...] = ()
+
+    @property
+    def skipped(self) -> int:
+        """How many rows a profile left out."""
+        return len(self.skipped_rows)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs: delivery, programme, sheets, problems, warnings, skipped."""
+        return {
+            "delivery": self.delivery,
+            "programme": self.programme,
+            "sheets": {name: changes.as_dict() for name, changes in self.sheets.items()},
+            "problems": [problem.as_dict() for problem in self.problems],
+            "warnings": [warning.as_dict() for warning in self.warnings],
+            "skipped": self.skipped,
+        }
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a delivery is marked with."""
+
+    source: str
+    loaded_by: str
+    now: datetime
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class Read:
+    """A delivery with its rows, people behind pseudonyms."""
+
+    delivery: Delivery
+    identities: Identities
+    code: str
+    rows: Mapping[str, Sequence[Row]]
+    skipped: Sequence[Skipped]
+
+
+def check(engine: Engine | None, files: Sequence[Path], *, key: bytes, profile: str | None = None) -> Report:
+    """What is wrong and odd in ``files``: by themselves without an engine, else also against what is stored."""
+    findings = Findings()
+    delivery = deliver.opened(files, profile, findings)
+    if engine is None:
+        identities = Identities(key, delivery.programme or "")
+        rows, _skipped = deliver.entered(delivery, Door(identities), findings, Silence())
+        deliver.examine(After(Programme(), DEFAULT_SOURCE, rows, alone=True, gaps=delivery.gaps), identities, findings)
+    else:
+        source = delivery.source or DEFAULT_SOURCE
+        read = _read(engine, delivery, source, key, findings, Silence())
+        if read is not None:
+            with database.reading(engine) as connection:
+                _differences(connection, read, source, findings, Silence())
+    return Report(**_told(findings))
+
+
+def load(  # noqa: PLR0913 - a delivery has as many facts, each by name
+    engine: Engine,
+    files: Sequence[Path],
+    *,
+    key: bytes,
+    source: str | None = None,
+    profile: str | None = None,
+    dry_run: bool = False,
+    loaded_by: str,
+    now: datetime,
+    demonstration: bool = False,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Take ``files`` in as one delivery of ``source``, whole or not at all.
+
+    What the source delivered before of the same sheets is superseded where it differs. ``source`` is
+    by default the profile's, or ``programme``. ``dry_run`` does everything but write.
+    """
+    findings, watched = Findings(), progress or Silence()
+    delivery = deliver.opened(files, profile, findings)
+    stamp = Stamp(source or delivery.source or DEFAULT_SOURCE, loaded_by, now, demonstration)
+    read = _read(engine, delivery, stamp.source, key, findings, watched)
+    if read is None:
+        return Outcome(**_told(findings), programme=delivery.programme)
+    number = None
+    with _transaction(engine, read.code, dry_run=dry_run) as connection:
+        differences = _differences(connection, read, stamp.source, findings, watched)
+        if not dry_run and not findings.problems and any(one.changes.any for one in differences):
+            number = _write(connection, read, stamp, differences, watched)
+    sheets = {} if findings.problems else {one.sheet.name: one.changes for one in differences}
+    return Outcome(
+        **_told(findings), delivery=number, programme=read.code, sheets=sheets, skipped_rows=tuple(read.skipped)
+    )
+
+
+def _told(findings: Findings) -> dict[str, Any]:
+    return {
+        "problems": tuple(findings.problems),
+        "warnings": tuple(findings.warnings),
+        "further_problems": findings.further_problems,
+        "further_warnings": findings.further_warnings,
+    }
+
+
+def _read(
+    engine: Engine, delivery: Delivery, source: str, key: bytes, findings: Findings, progress: Progress
+) -> Read | None:
+    """The rows of the delivery; nothing where it is not known whose they are."""
+    with engine.connect() as connection:
+        code = delivery.programme or _whose(connection, source)
+    if code is None and not findings.problems:
+        expected = N_("the programme sheet, or a source that has delivered to one programme before")
+        findings.problem(Problem(N_("It is not known which programme this belongs to."), expected=expected))
+    # Without a code the rows can still be checked, as far as nothing stands against which to check them
+    identities = Identities(key, code or "")
+    rows, skipped = deliver.entered(delivery, Door(identities), findings, progress)
+    if code is not None:
+        return Read(delivery, identities, code, rows, skipped)
+    deliver.examine(After(Programme(), source, rows, alone=True, gaps=delivery.gaps), identities, findings)
+    return None
+
+
+def _whose(connection: Connection, source: str) -> str | None:
+    """The code of the only programme there is, or else of the only one to which the source has delivered."""
+    of_source = select(deliveries.c.programme_id).where(deliveries.c.source == source)
+    for chosen in (select(programmes.c.code), select(programmes.c.code).where(programmes.c.id.in_(of_source))):
+        codes = list(connection.execute(chosen.limit(2)).scalars())
+        if len(codes) == 1:
+            return str(codes[0])
+    return None
+
+
+def _transaction(engine: Engine, code: str, *, dry_run: bool) -> AbstractContextManager[Connection]:
+    return database.reading(engine) if dry_run else database.writing(engine, code)
+
+
+def _differences(
+    connection: Connection, read: Read, source: str, findings: Findings, progress: Progress
+) -> list[Difference]:
+    """What the delivery does to each of its sheets; what is wrong in the state after it becomes problems."""
+    progress.stage(N_("Checking"), 0, 1)
+    programme = _programme(connection, read, findings)
+    if programme is None:
+        return []
+    after = After(programme, source, read.rows, alone=not read.delivery.complete, gaps=read.delivery.gaps)
+    deliver.examine(after, read.identities, findings)
+    progress.stage(N_("Checking"), 1, 1)
+    if findings.problems:
+        return []
+    return [
+        reconcile.difference(one, read.rows[one.name], after.own(one.name)) for one in SHEETS if one.name in read.rows
+    ]
+
+
+def _programme(connection: Connection, read: Read, findings: Findings) -> Programme | None:
+    """The programme as it stands, empty where it is new; nothing where the delivery cannot be compared with it."""
+    found = connection.execute(select(programmes).where(programmes.c.code == read.code)).one_or_none()
+    if found is None:
+        if "programme" not in read.rows and read.delivery.complete:
+            message = N_("There is no programme {code} yet.", code=read.code)
+            findings.problem(Problem(message, expected=N_("its programme sheet, with the first delivery")))
+        return Programme()
+    if found.key_fingerprint != read.identities.fingerprint:
+        message = N_("The key for pseudonyms is not the one with which this programme was loaded.")
+        expected = N_("the PSEUDONYM_KEY of the first delivery: with another, everybody would count twice")
+        findings.problem(Problem(message, expected=expected))
+        return None
+    return Programme(connection, found.id)
+
+
+def _write(
+    connection: Connection, read: Read, stamp: Stamp, differences: Sequence[Difference], progress: Progress
+) -> int:
+    """Write the delivery and make the ledger anew; the delivery's number."""
+    programme_id = _programme_id(connection, read, stamp)
+    mine = deliveries.c.programme_id == programme_id
+    last = connection.execute(select(func.max(deliveries.c.number), func.max(deliveries.c.last_row)).where(mine)).one()
+    number, last_row = (last[0] or 0) + 1, last[1] or 0
+    total = sum(len(one.entering) for one in differences)
+    last_row = reconcile.write(
+        connection,
+        differences,
+        stamp={"programme_id": programme_id, "source": stamp.source, "delivery": number},
+        last_row=last_row,
+        written=lambda rows: progress.stage(N_("Writing rows"), rows, total),
+    )
+    connection.execute(
+        insert(deliveries).values(
+            programme_id=programme_id,
+            number=number,
+            source=stamp.source,
+            loaded_at=stamp.now,
+            loaded_by=stamp.loaded_by,
+            files=list(read.delivery.files),
+            changes={one.sheet.name: one.changes.as_dict() for one in differences},
+            skipped=[one.as_dict() for one in read.skipped],
+            last_row=last_row,
+        )
+    )
+    progress.stage(N_("Counting"), 0, 1)
+    ledger.rebuild(connection, programme_id, read.identities)
+    progress.stage(N_("Counting"), 1, 1)
+    return int(number)
+
+
+def _programme_id(connection: Connection, read: Read, stamp: Stamp) -> int:
+    found = connection.execute(select(programmes.c.id).where(programmes.c.code == read.code)).scalar_one_or_none()
+    if found is not None:
+        return int(found)
+    new = insert(programmes).values(
+        code=read.code, demonstration=stamp.demonstration, key_fingerprint=read.identities.fingerprint
+    )
+    return int(connection.execute(new.returning(programmes.c.id)).scalar_one())

@@ -1,0 +1,12 @@
+"""What a figure is made of: the entries counted and left out, each down to the row it rests on.
+
+The manager sees every entry. The financier sees none that rests on a single record of the network, and
+neither gender, age group nor organisation of a person, from which hidden cells could be counted again.
+An organisation sees the entries of its own. What makes persons of both registers count once
+(``ledger.BOTH_REGISTERS``) is a number in ``summary``; no reader sees it by the day.
+"""
+
+from data_access.queries.evidence.listing import Page, entries, summary
+from data_access.queries.evidence.source import SourceRow, source_row
+
+__all__ = ["Page", "SourceRow", "entries", "source_row", "summary"]

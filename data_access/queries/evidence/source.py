@@ -1,0 +1,81 @@
+"""One row as it was delivered, and the entries that rest on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, or_, select
+
+from data_access.ledger import BOTH_REGISTERS
+from data_access.models import deliveries, ledger, rows_of
+from data_access.protection import PublishableFrame, protect
+from data_access.queries.evidence.visible import NETWORK_FEEDBACK, allow
+from data_access.queries.indicators.scope import Scope
+from data_access.queries.rows import frame
+from data_access.question import Question
+from data_access.sheets import Kind, sheet
+from data_access.viewer import Forbidden
+
+SHORT = 8  # digits of a pseudonym that are shown: enough to tell people of one page apart
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A row as it was delivered (one row, columns in the sheet's order and its delivery's), and its entries."""
+
+    row: PublishableFrame
+    entries: PublishableFrame
+
+
+def source_row(question: Question, name: str, row_id: int) -> SourceRow:
+    """The row ``row_id`` of the sheet ``name`` and the entries that rest on it. Two queries.
+
+    Columns of the row: those of the sheet (identities as the first digits of their pseudonym), number, source,
+    file, line, loaded_at of its delivery, superseded (the delivery that ended it). Of the entries: indicator,
+    measure, unit, counted_on, amount, reason.
+    Raises Forbidden where there is no such row, and where the viewer may not see an entry that rests on it.
+    """
+    allow(question)
+    found = frame(question, _delivered(question, name, row_id))
+    rests = frame(question, _resting_on(question, name, row_id))
+    if found.empty or (question.viewer.restricted and (rests.empty or _of_network(name, found.iloc[0].to_dict()))):
+        raise Forbidden(name)
+    return SourceRow(protect(found, question), protect(rests, question))
+
+
+def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
+    try:
+        declared, table = sheet(name), rows_of(name)
+    except KeyError:
+        raise Forbidden(name) from None
+    columns = [
+        func.substr(table.c[column.name], 1, SHORT).label(column.name)
+        if column.kind is Kind.IDENTITY
+        else table.c[column.name]
+        for column in declared.columns
+    ]
+    programme = question.programme.id
+    came_with = and_(deliveries.c.programme_id == programme, deliveries.c.number == table.c.delivery)
+    place = (deliveries.c.number, table.c.source, table.c.file, table.c.line, deliveries.c.loaded_at)
+    return (
+        select(*columns, *place, table.c.superseded)
+        .join_from(table, deliveries, came_with)
+        .where(table.c.programme_id == programme, table.c.id == row_id)
+    )
+
+
+def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
+    columns = ("indicator", "measure", "unit", "counted_on", "amount")
+    return (
+        Scope(question)
+        .considered(*(ledger.c[column] for column in columns), ledger.c.left_out.label("reason"))
+        .where(ledger.c.sheet == name, ledger.c.row_id == row_id, ledger.c.unit != BOTH_REGISTERS)
+        .where(or_(ledger.c.counted_on <= question.as_of, ledger.c.counted_on.is_(None)))
+        .order_by(ledger.c.id)
+    )
+
+
+def _of_network(name: str, row: Mapping[Any, Any]) -> bool:
+    return sheet(name).domain == "network" or row.get("survey") == NETWORK_FEEDBACK

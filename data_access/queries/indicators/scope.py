@@ -1,0 +1,70 @@
+"""Which entries of the ledger a question is about, and which indicators it can be asked of."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, select
+
+from data_access.catalogue import Indicator, indicators
+from data_access.models import ledger
+from data_access.queries.rows import current_rows
+from data_access.question import Question
+from data_access.viewer import Forbidden, Role
+
+
+class Scope:
+    """The entries that a question is about, by its day and within its filters.
+
+    A filter or a reader's own organisation takes only entries that name an organisation: those of the
+    network, and the difference that makes persons of both registers count once, drop out.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+
+    @cached_property
+    def organisations(self) -> Subquery:
+        """The organisations of the entries as they stand today, to take columns from."""
+        return current_rows(self._question, "organisations")
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the figures are those of a part of the programme, to which no target belongs."""
+        filters = self._question.filters
+        of_one = self._question.viewer.role is Role.ORGANISATION
+        return of_one or bool(filters.cohort or filters.sector or filters.region)
+
+    def counted(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select ``columns`` of the entries that count, and of ``organisations``."""
+        return self.considered(*columns).where(ledger.c.left_out.is_(None), ledger.c.counted_on <= self._question.as_of)
+
+    def considered(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select ``columns`` of all entries, those left out too, whatever their day."""
+        programme, listed = self._question.programme, self.organisations
+        joined = ledger.outerjoin(listed, listed.c.organisation == ledger.c.organisation)
+        return select(*columns).select_from(joined).where(ledger.c.programme_id == programme.id, *self._filters())
+
+    def _filters(self) -> list[ColumnElement[bool]]:
+        filters, viewer = self._question.filters, self._question.viewer
+        wanted = (
+            (ledger.c.cohort, filters.cohort),
+            (self.organisations.c.sector, filters.sector),
+            (self.organisations.c.region, filters.region),
+            (ledger.c.organisation, viewer.organisation),
+        )
+        return [column == value for column, value in wanted if value]
+
+
+def asked(code: str) -> Indicator:
+    """The indicator ``code``. Raises Forbidden where there is none, as for anything that does not exist."""
+    found = indicators().get(code)
+    if found is None:
+        raise Forbidden(code)
+    return found
+
+
+def small_totals(question: Question, *columns: str) -> tuple[str, ...]:
+    """``columns``, for readers from whom small totals are hidden; the financier must have the programme's exact."""
+    return () if question.viewer.role is Role.FINANCIER and not question.filtered else columns

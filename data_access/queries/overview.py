@@ -1,0 +1,148 @@
+"""The programme at a glance: what needs attention, what happened when."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pandas as pd
+from sqlalchemy import func, select
+
+from data_access import catalogue
+from data_access.protection import PublishableFrame, protect
+from data_access.queries import indicators, organisations
+from data_access.queries.buckets import HALF_YEARS, MONTHS
+from data_access.queries.indicators.figures import facts
+from data_access.queries.indicators.scope import small_totals
+from data_access.queries.rows import current_rows, frame
+from data_access.question import Question
+from data_access.viewer import Forbidden, Role
+
+# A report is announced a month ahead: time to mend what its checks find.
+ANNOUNCED_DAYS = 30
+# Most pressing first: what is overdue to the financier, what is wrong, what stands still, what merely lags.
+URGENCY = ("report_overdue", "check", "silent", "far_behind", "behind", "late", "report_due")
+
+# What contradicts itself; a missing target or an unknown gender is no contradiction, and stands with the indicators.
+CONTRADICTIONS = (
+    indicators.Check.SUB_ABOVE_MAIN,
+    indicators.Check.CELLS_DIFFER,
+    indicators.Check.ANSWERED_ABOVE_ELIGIBLE,
+    indicators.Check.FELL,
+)
+
+_COLUMNS = ["matter", "code", "check", "name", "name_sv", "name_en", "days"]
+
+
+def attention(question: Question) -> PublishableFrame:
+    """What needs attention, in the order of URGENCY and within it the longest standing first.
+
+    Columns: matter (one of URGENCY); code of the organisation, the indicator or the period; check (one of
+    CONTRADICTIONS, for the matter ``check``); name, name_sv, name_en (of an organisation; else empty);
+    days (late, silent, overdue or left; else empty).
+    Who is silent and which checks fail is for the manager. Raises Forbidden for financier and organisation.
+    """
+    if question.viewer.role not in (Role.MANAGER, Role.STEERING):
+        raise Forbidden("attention")
+    found = [_organisations(question), _indicators(question), _reports(question)]
+    if not question.viewer.restricted:
+        found += [_silent(question), _checks(question)]
+    filled = [rows for rows in found if not rows.empty]
+    rows = pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=_COLUMNS)
+    rows = rows.reindex(columns=_COLUMNS)
+    order = rows["matter"].map(URGENCY.index)
+    rows = rows.assign(urgency=order).sort_values(["urgency", "days"], ascending=[True, False], kind="stable")
+    return protect(rows.drop(columns="urgency").reset_index(drop=True), question)
+
+
+def _organisations(question: Question) -> pd.DataFrame:
+    schedule = organisations.schedule(question).rows
+    behind = schedule[schedule["status"].isin(["late", "far_behind"])]
+    return behind.assign(matter=behind["status"], code=behind["organisation"], days=-behind["days_ahead"])
+
+
+def _silent(question: Question) -> pd.DataFrame:
+    activity = organisations.activity(question).rows
+    silent = activity[activity["silent"].astype(bool) & activity["cohort"].notna()]
+    return silent.assign(matter="silent", code=silent["organisation"], days=silent["weeks"] * 7)
+
+
+def _indicators(question: Question) -> pd.DataFrame:
+    found = indicators.overview(question).rows
+    behind = found[found["pace"] == "behind"]
+    return pd.DataFrame({"matter": "behind", "code": behind["code"]})
+
+
+def _checks(question: Question) -> pd.DataFrame:
+    failing = indicators.checks(question).rows
+    return failing[failing["check"].isin(CONTRADICTIONS)].assign(matter="check")
+
+
+def _reports(question: Question) -> pd.DataFrame:
+    """Reports announced or overdue, of periods for which no figure is recorded as submitted."""
+    reported = current_rows(question, "reported")
+    submitted = set(question.connection.scalars(select(reported.c.period).distinct()))
+    horizon = question.today + timedelta(days=ANNOUNCED_DAYS)
+    due = [
+        (period.code, (question.today - period.report_due_on).days)
+        for period in question.programme.periods
+        if period.report_due_on and period.code not in submitted and period.ends_on < question.today
+        if period.report_due_on <= horizon
+    ]
+    return pd.DataFrame(
+        [("report_overdue" if days > 0 else "report_due", code, abs(days)) for code, days in due],
+        columns=["matter", "code", "days"],
+    )
+
+
+def changes(question: Question) -> PublishableFrame:
+    """The indicators known both now and at the end of the last period closed before the question's day.
+
+    Columns: code, value, previous, previous_on, change (value less previous). Four queries.
+    """
+    rows = pd.DataFrame(facts(question))[["code", "value", "previous", "previous_on"]]
+    rows = rows[rows["value"].notna() & rows["previous"].notna()].reset_index(drop=True)
+    rows["change"] = rows["value"] - rows["previous"]
+    declared = [catalogue.indicators()[code] for code in rows["code"]]
+    return protect(
+        rows,
+        question,
+        counts=(*small_totals(question, "value", "previous"), "change"),
+        # The third follows from the other two; the last period's value stands in the report of that period.
+        follows={"value": "change", "change": "value"},
+        people=pd.Series([one.counts_persons for one in declared], dtype=bool),
+        network=pd.Series([one.of_network_alone for one in declared], dtype=bool),
+    )
+
+
+def sessions(question: Question) -> PublishableFrame:
+    """Sessions held so far by kind: one row for each month (half-year, for readers of closed periods only).
+
+    Columns: ends_on (the last day of the step, at most the question's day), training, mentoring, network, event
+    (cumulative numbers of held sessions). From the first step with a session on. One query.
+    """
+    steps = HALF_YEARS if question.viewer.restricted else MONTHS
+    session = current_rows(question, "sessions")
+    number = steps.number(session.c.held_on)
+    counted = frame(
+        question,
+        select(number.label("step"), session.c.kind, func.count().label("sessions"))
+        .where(session.c.status == "held", session.c.held_on <= question.as_of)
+        .group_by(number, session.c.kind),
+    )
+    kinds = ["training", "mentoring", "network", "event"]
+    if counted.empty:
+        return protect(pd.DataFrame(columns=["ends_on", *kinds]), question)
+    wide = counted.pivot_table(index="step", columns="kind", values="sessions", aggfunc="sum")
+    every = range(int(wide.index.min()), steps.of(question.as_of) + 1)
+    rows = wide.reindex(index=every, columns=kinds).fillna(0).cumsum().astype(int)
+    ends = [min(steps.ends_on(step), question.as_of) for step in every]
+    return protect(rows.assign(ends_on=ends)[["ends_on", *kinds]].reset_index(drop=True), question)
+
+
+def events(question: Question) -> PublishableFrame:
+    """What happened on the way, by the question's day. Columns: on, text_fi, text_sv, text_en. One query."""
+    mark = current_rows(question, "annotations")
+    columns = (mark.c.on, mark.c.text_fi, mark.c.text_sv, mark.c.text_en)
+    return protect(
+        frame(question, select(*columns).where(mark.c.on <= question.as_of).order_by(mark.c.on, mark.c.id)), question
+    )

@@ -1,0 +1,131 @@
+"""What a manager must do this week: late and silent organisations, indicators behind, reports due, failing checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dash import html
+
+from dashboard import achievement
+from dashboard.components.attention import Matter, attention
+from dashboard.naming import organisation, sheets
+from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.protection import PublishableFrame
+from data_access.queries import overview
+from data_access.queries.indicators import LABELS, Check
+
+# What is read at a glance; the rest stands in the table
+SHOWN = 8
+
+_STATUS = {
+    "report_overdue": "overdue",
+    "check": "failed",
+    "silent": "silent",
+    "far_behind": "overdue",
+    "behind": "behind",
+    "late": "overdue",
+    "report_due": "due_soon",
+}
+
+
+def panel(asked: Asked) -> Panel:
+    """Matters, most pressing first."""
+    words = asked.words
+    frame = overview.attention(asked.question)
+    rows = list(frame.records())
+    finding = words.ngettext("{n} matter needs attention", "{n} matters need attention", len(rows))
+    return Panel(
+        finding=finding if rows else words.gettext("Nothing needs attention"),
+        frame=frame,
+        columns=[
+            TableColumn("matter", words.gettext("Matter"), said=lambda matter: _kind(matter, asked)),
+            TableColumn("code", words.gettext("Concerns"), link=lambda row: _href(row, asked)),
+            TableColumn("name", words.gettext("Name")),
+            TableColumn("days", words.gettext("Days"), Format.WHOLE),
+        ],
+        figure=_figure(frame, rows, asked),
+        alternative=finding,
+        counted=words.gettext(
+            "Listed are: reports due within 30 days or overdue, checks that fail, organisations without any activity"
+            " for over 8 weeks, organisations with a milestone overdue, and indicators behind their plan."
+        ),
+        source=sheets(words, "progress", "sessions", "indicators", "targets", "periods", "reported"),
+    )
+
+
+def _figure(frame: PublishableFrame, rows: list[dict[str, Any]], asked: Asked) -> html.Div | None:
+    if frame.empty:
+        return html.Div(asked.words.gettext("No report is due, nobody is late, and all checks pass."))
+    words = asked.words
+    matters = [Matter(_STATUS[row["matter"]], _sentence(row, asked), _href(row, asked)) for row in rows[:SHOWN]]
+    rest = words.ngettext("{n} more in the table below", "{n} more in the table below", len(rows) - SHOWN)
+    return html.Div([attention(matters, words), *([html.P(rest)] if len(rows) > SHOWN else [])])
+
+
+def _kind(matter: str, asked: Asked) -> str:
+    words = asked.words
+    return {
+        "report_overdue": words.gettext("Report overdue"),
+        "check": words.gettext("Check fails"),
+        "silent": words.gettext("No recent activity"),
+        "far_behind": words.gettext("Over 30 days late"),
+        "behind": words.gettext("Behind plan"),
+        "late": words.gettext("Late"),
+        "report_due": words.gettext("Report due"),
+    }[matter]
+
+
+def _sentence(row: Mapping[str, Any], asked: Asked) -> str:
+    words, days, about = asked.words, int(row["days"] or 0), _about(row, asked)
+    match row["matter"]:
+        case "report_overdue":
+            return words.ngettext(
+                "The report on {period} is {n} day overdue",
+                "The report on {period} is {n} days overdue",
+                days,
+                period=about,
+            )
+        case "report_due":
+            return words.ngettext(
+                "The report on {period} is due in {n} day",
+                "The report on {period} is due in {n} days",
+                days,
+                period=about,
+            )
+        case "check":
+            check = LABELS[Check(row["check"])]
+            return words.gettext("{indicator}: a check fails. {check}.", indicator=row["code"], check=check)
+        case "behind":
+            return words.gettext("{indicator} is behind plan", indicator=about)
+        case "silent":
+            return words.ngettext(
+                "{organisation}: nothing has happened for {n} week",
+                "{organisation}: nothing has happened for {n} weeks",
+                days // 7,
+                organisation=about,
+            )
+        case _:
+            return words.ngettext(
+                "{organisation} is {n} day late", "{organisation} is {n} days late", days, organisation=about
+            )
+
+
+def _about(row: Mapping[str, Any], asked: Asked) -> str:
+    """What the matter is about, in the reader's language."""
+    if row["matter"].startswith("report"):
+        return str(row["code"])
+    if row["matter"] == "behind":
+        return achievement.name(row["code"], asked.words)
+    return organisation({**row, "organisation": row["code"]}, asked.words)
+
+
+def _href(row: Mapping[str, Any], asked: Asked) -> str:
+    """The page on which something can be done about it."""
+    match row["matter"]:
+        case "behind" | "check":
+            return asked.selection.at("/indicators", key=row["code"]).href
+        case "report_overdue" | "report_due":
+            return asked.selection.at("/indicators").href
+        case _:
+            return asked.selection.at("/organisations", key=row["code"]).href

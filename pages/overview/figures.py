@@ -1,0 +1,117 @@
+"""Key figures of the three strands, each with its target, pace and history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard import achievement
+from dashboard.components.cards import Card, cards
+from dashboard.components.status import word
+from dashboard.naming import sheets
+from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.protection import PublishableFrame
+from data_access.queries.indicators import overview, sparklines
+
+# Organisations, professionals, network, practices; what is shown where the first is unknown comes second
+SHOWN = (("P.1", "P.2"), ("P.3", "O.2.3"), ("P.7", "P.8"), ("P.12", "P.10"))
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+def panel(asked: Asked) -> Panel:
+    """A card for each of the chosen indicators, and one that counts those on track."""
+    words = asked.words
+    everything = overview(asked.question)
+    known = {row["code"]: row for row in everything.records()}
+    chosen = [first if known[first]["value"] is not None else _other(first, other, known) for first, other in SHOWN]
+    frame = everything.where(everything.rows["code"].isin(chosen))
+    histories = _histories(sparklines(asked.question))
+    shown = [_card(known[code], histories.get(code, []), everything, asked) for code in chosen]
+    finding = ", ".join(f"{card.label} {card.value}" for card in shown if card.value is not None)
+    return Panel(
+        finding=finding or words.gettext("No figure is known yet"),
+        frame=frame,
+        columns=[
+            TableColumn(
+                "code",
+                words.gettext("Indicator"),
+                link=lambda row: asked.selection.at("/indicators", key=row["code"]).href,
+                said=lambda code: f"{code} {achievement.name(code, words)}",
+            ),
+            TableColumn("value", words.gettext("Value"), Format.NUMBER),
+            TableColumn("target", words.gettext("Target"), Format.NUMBER),
+            TableColumn("progress", words.gettext("Progress"), Format.PERCENT),
+            TableColumn("pace", words.gettext("Pace"), said=lambda pace: word(achievement.STATUS[pace], words)),
+        ],
+        figure=cards([*shown, _on_track(known, asked)], words),
+        alternative=finding,
+        counted=words.gettext("Each figure is an indicator; its page says how it is counted and what it is made of."),
+        source=sheets(words, "organisations", "attendance", "network_attendance", "adoptions"),
+    )
+
+
+def _other(first: str, other: str, known: Rows) -> str:
+    return first if known[other]["value"] is None else other
+
+
+def _histories(frame: PublishableFrame) -> dict[str, list[float | None]]:
+    found: dict[str, list[float | None]] = {}
+    for row in frame.records():
+        found.setdefault(row["code"], []).append(row["value"])
+    return found
+
+
+def _label(code: str, asked: Asked) -> str:
+    words = asked.words
+    return {
+        "P.1": words.gettext("Organisations"),
+        "P.2": words.gettext("Organisations that completed"),
+        "P.3": words.gettext("Professionals trained"),
+        "O.2.3": words.gettext("Participants supported"),
+        "P.7": words.gettext("People reached by the network"),
+        "P.8": words.gettext("Network meetings"),
+        "P.12": words.gettext("Practices in use"),
+        "P.10": words.gettext("Practices published"),
+    }[code]
+
+
+def _card(row: Mapping[str, Any], history: list[float | None], frame: PublishableFrame, asked: Asked) -> Card:
+    words, code = asked.words, row["code"]
+    place = frame.rows["code"].tolist().index(code)
+    if frame.is_hidden(place, "value"):
+        value: str | None = words.gettext("hidden to protect privacy")
+    else:
+        value = None if row["value"] is None else words.number(row["value"])
+    target = "" if row["target"] is None else words.gettext("of {target}", target=words.number(row["target"]))
+    return Card(
+        label=_label(code, asked),
+        value=value,
+        href=asked.selection.at("/indicators", key=code).href,
+        target=target,
+        pace=achievement.STATUS[row["pace"]] if row["pace"] else None,
+        note="" if value else words.gettext("Nothing has been delivered that it rests on."),
+        history=history if value else (),
+        history_said=_history_said(history, asked),
+    )
+
+
+def _history_said(history: list[float | None], asked: Asked) -> str:
+    known = [value for value in history if value is not None]
+    if not known:
+        return ""
+    words = asked.words
+    return words.gettext("from {first} to {last}", first=words.number(known[0]), last=words.number(known[-1]))
+
+
+def _on_track(known: Rows, asked: Asked) -> Card:
+    words = asked.words
+    paces = [row["pace"] for row in known.values() if row["pace"]]
+    fine = sum(pace != "behind" for pace in paces)
+    return Card(
+        label=words.gettext("Indicators on track"),
+        value=words.number(fine) if paces else None,
+        href=asked.selection.at("/indicators").href,
+        target=words.gettext("of {target}", target=words.number(len(paces))) if paces else "",
+        note="" if paces else words.gettext("No indicator has a target yet."),
+    )

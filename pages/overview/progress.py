@@ -1,0 +1,95 @@
+"""Time gone against progress: every indicator with a target, on the way from its baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard import achievement
+from dashboard.charts import bullet
+from dashboard.components.status import word
+from dashboard.naming import sheets
+from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.protection import PublishableFrame
+from data_access.queries.indicators import overview
+
+
+def panel(asked: Asked) -> Panel:
+    """Bullets of the indicators that have a target."""
+    words = asked.words
+    figures = overview(asked.question)
+    frame = figures.where(figures.rows["target"].notna())
+    gone = words.percent(time_gone(asked))
+    paces = [row["pace"] for row in frame.records() if row["pace"]]
+    fine = sum(pace != "behind" for pace in paces)
+    finding = words.ngettext(
+        "{gone} of the time has gone; {fine} of {n} indicator with a target is on track",
+        "{gone} of the time has gone; {fine} of {n} indicators with a target are on track",
+        len(paces),
+        gone=gone,
+        fine=words.number(fine),
+    )
+    return Panel(
+        finding=finding if paces else words.gettext("{gone} of the time has gone", gone=gone),
+        frame=frame,
+        columns=_columns(asked),
+        figure=bullet.figure(
+            frame,
+            words=words,
+            category=lambda row: f"{row['code']} {_name(row, asked)}",
+            progress="progress",
+            planned="planned_progress",
+            texts=[_amount(row, asked) for row in frame.records()],
+            hrefs=[_href(row, asked) for row in frame.records()],
+        ),
+        alternative=finding,
+        counted=words.gettext(
+            "Progress is (value − baseline) / (target − baseline). The upright mark is the plan for this day: the"
+            " targets of the periods, or where there are none the time gone between start and end."
+            " On track means at most 5 hundredths of the way behind that mark."
+        ),
+        source=sheets(words, "indicators", "targets"),
+        unavailable=_unavailable(frame, asked),
+    )
+
+
+def time_gone(asked: Asked) -> float:
+    """The share of the programme's time that is over on the day, from 0 to 1."""
+    programme, day = asked.question.programme, asked.question.as_of
+    length = (programme.ends_on - programme.starts_on).days + 1
+    return min(max(((day - programme.starts_on).days + 1) / length, 0.0), 1.0)
+
+
+def _columns(asked: Asked) -> list[TableColumn]:
+    words = asked.words
+    return [
+        TableColumn("code", words.gettext("Indicator"), link=lambda row: _href(row, asked)),
+        TableColumn("value", words.gettext("Value"), Format.NUMBER),
+        TableColumn("baseline", words.gettext("Baseline"), Format.NUMBER),
+        TableColumn("planned", words.gettext("Planned by this day"), Format.NUMBER),
+        TableColumn("target", words.gettext("Target"), Format.NUMBER),
+        TableColumn("progress", words.gettext("Progress"), Format.PERCENT),
+        TableColumn("pace", words.gettext("Pace"), said=lambda pace: word(achievement.STATUS[pace], words)),
+    ]
+
+
+def _amount(row: Mapping[str, Any], asked: Asked) -> str:
+    words = asked.words
+    if row["value"] is None:
+        return words.gettext("no figure")
+    said = words.gettext("{value} of {target}", value=words.number(row["value"]), target=words.number(row["target"]))
+    return f"{said} · {word(achievement.STATUS[row['pace']], words)}" if row["pace"] else said
+
+
+def _name(row: Mapping[str, Any], asked: Asked) -> str:
+    return achievement.name(row["code"], asked.words)
+
+
+def _href(row: Mapping[str, Any], asked: Asked) -> str:
+    return asked.selection.at("/indicators", key=row["code"]).href
+
+
+def _unavailable(frame: PublishableFrame, asked: Asked) -> str | None:
+    if not frame.empty:
+        return None
+    return asked.words.gettext("No indicator has a target yet. Targets come with the sheet “indicators”.")

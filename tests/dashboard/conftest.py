@@ -1,0 +1,39 @@
+import pytest
+
+from dashboard import app as app_module
+from dashboard.app import create_app
+from tests.dashboard.installed import EMAILS, furnish, page_modules, settings, sign_in
+
+
+@pytest.fixture
+def furnished_url(migrated_url):
+    """A database with programmes and readers, see ``installed``."""
+    furnish(migrated_url)
+    return migrated_url
+
+
+@pytest.fixture
+def app(furnished_url, monkeypatch):
+    """An app with small screens of its own."""
+    monkeypatch.setattr(app_module, "_pages", page_modules)
+    made = create_app(settings(furnished_url))
+    yield made
+    made.server.extensions["installation"].engine.dispose()
+
+
+@pytest.fixture
+def stranger(app):
+    """A browser in which nobody is signed in."""
+    return app.server.test_client()
+
+
+@pytest.fixture
+def signed_in(app):
+    """Makes a browser in which the reader of a role is signed in."""
+
+    def made(role):
+        client = app.server.test_client()
+        assert sign_in(client, EMAILS[role]).status_code == 303
+        return client
+
+    return made

@@ -1,0 +1,152 @@
+"""From a figure to its entries and to the source row, for those who may see them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data_access import database
+from data_access.ledger import Reason
+from data_access.queries import evidence, indicators
+from data_access.viewer import Forbidden, Role
+from tests.data_access.builders import DAY, Programme
+
+AUTUMN = date(2024, 9, 20)
+
+
+@pytest.fixture
+def connection(migrated_url):
+    engine = database.engine(migrated_url)
+    with engine.connect() as connection:
+        yield connection
+        connection.rollback()
+    engine.dispose()
+
+
+def programme():
+    """Two trained in A and one in B, one of A also in the network of three; absences on both sides."""
+    made = Programme().organisation("A", authority="local").organisation("B")
+    made.session("S").session("N", "network", AUTUMN)
+    for one, organisation in (("p", "A"), ("q", "A"), ("r", "B")):
+        made.participant(one, organisation=organisation).attendance("S", one)
+    made.participant("absent", organisation="A").attendance("S", "absent", present=False)
+    for one in ("p", "m", "n"):
+        made.member(one).network_attendance("N", one)
+        made.response(one, "helpful_for_integration", "4", survey="network_feedback", answered_on=AUTUMN)
+    return made
+
+
+def rows(page):
+    return list(page.entries.records())
+
+
+@pytest.mark.parametrize("code", ["O.2.2", "O.2.3", "P.3", "P.7", "P.8", "R.2.9"])
+def test_the_entries_and_what_joins_the_registers_sum_to_the_value(connection, code):
+    question = programme().rebuild(connection).question(connection)
+    values = {row["code"]: row["value"] for row in indicators.overview(question).records()}
+    listed = sum(row["amount"] for row in rows(evidence.entries(question, code, counted=True)))
+    both = sum(row["amount"] for row in evidence.summary(question, code).records() if row["register"] == "both")
+    assert listed + both == values[code]
+
+
+def test_every_entry_leads_to_its_source_row(connection):
+    question = programme().rebuild(connection).question(connection)
+    for code in ("O.2.3", "P.7", "R.2.9", "O.2.2"):
+        for entry in rows(evidence.entries(question, code)):
+            assert (entry["file"], entry["delivery"], entry["source"]) == ("test.xlsx", 1, "workbook")
+            source = evidence.source_row(question, entry["sheet"], entry["row_id"])
+            (row,) = source.row.records()
+            assert row["line"] == entry["line"]
+            assert entry["unit"] in {one["unit"] for one in source.entries.records()}
+
+
+def test_left_out_with_reason(connection):
+    question = programme().rebuild(connection).question(connection)
+    (entry,) = rows(evidence.entries(question, "P.3", counted=False))
+    assert (entry["reason"], entry["amount"], entry["organisation"]) == (Reason.ABSENT, 0, "A")
+    assert evidence.entries(question, "P.3", reason=Reason.STAFF).total == 0
+    kinds = {(row["reason"], row["register"]): row["entries"] for row in evidence.summary(question, "P.3").records()}
+    assert kinds == {(None, "accelerator"): 3, ("absent", "accelerator"): 1}
+
+
+def test_entries_are_paged_and_searched(connection):
+    question = programme().rebuild(connection).question(connection)
+    pages = [evidence.entries(question, "P.3", page=page, page_size=3) for page in (1, 2)]
+    assert [len(page.entries) for page in pages] == [3, 1]
+    assert {page.total for page in pages} == {4}
+    unit = rows(pages[1])[0]["unit"]
+    assert [row["unit"] for row in rows(evidence.entries(question, "P.3", search=unit[:12].upper()))] == [unit]
+    assert evidence.entries(question, "P.3", search="%").total == 0
+
+
+def test_nothing_after_the_day_is_told(connection):
+    question = programme().rebuild(connection).question(connection, as_of=DAY)
+    assert evidence.entries(question, "P.7").total == 0
+    assert evidence.entries(question, "P.3").total == 4
+
+
+def test_the_financier_sees_no_single_record_of_the_network(connection):
+    made = programme().rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    assert evidence.entries(question, "P.7").total == 0
+    assert evidence.entries(question, "R.2.9").total == 0
+    assert {row["sheet"] for row in rows(evidence.entries(question, "O.2.3"))} == {"attendance"}
+    kinds = {row["register"]: row["entries"] for row in evidence.summary(question, "P.7").records()}
+    assert kinds == {"network": None}
+    for sheet, row_id in _rows_of_network(connection, made):
+        with pytest.raises(Forbidden):
+            evidence.source_row(question, sheet, row_id)
+
+
+def test_the_financier_sees_persons_without_gender_age_and_organisation(connection):
+    question = programme().rebuild(connection).question(connection, role=Role.FINANCIER)
+    for entry in rows(evidence.entries(question, "P.3")):
+        assert (entry["gender"], entry["age_group"], entry["organisation"]) == (None, None, None)
+    assert evidence.entries(question, "P.3", search="A|B").total == 0
+    assert evidence.entries(question, "P.3", search="B").total in range(5)
+
+
+def test_an_organisation_sees_its_own(connection):
+    made = programme().rebuild(connection)
+    question = made.question(connection, role=Role.ORGANISATION, organisation="B")
+    (entry,) = rows(evidence.entries(question, "P.3"))
+    assert entry["organisation"] == "B"
+    assert evidence.source_row(question, entry["sheet"], entry["row_id"]).row.rows["present"].all()
+    assert evidence.entries(question, "P.7").total == 0
+    for other in rows(evidence.entries(made.question(connection), "P.3")):
+        if other["organisation"] != "B":
+            with pytest.raises(Forbidden):
+                evidence.source_row(question, other["sheet"], other["row_id"])
+
+
+def test_the_steering_group_sees_no_records(connection):
+    made = programme().rebuild(connection)
+    question = made.question(connection, role=Role.STEERING)
+    with pytest.raises(Forbidden):
+        evidence.entries(question, "P.3")
+    with pytest.raises(Forbidden):
+        evidence.summary(question, "P.3")
+    with pytest.raises(Forbidden):
+        evidence.source_row(question, "sessions", made.row_id(connection, "sessions", session="S"))
+
+
+def test_pseudonyms_are_cut_short(connection):
+    made = programme().rebuild(connection)
+    entry = rows(evidence.entries(made.question(connection), "P.3"))[0]
+    (row,) = evidence.source_row(made.question(connection), "attendance", entry["row_id"]).row.records()
+    assert len(row["participant"]) == 8
+
+
+@pytest.mark.parametrize(("sheet", "row_id"), [("sessions", 10**9), ("ledger", 1), ("users", 1), ("", 0)])
+def test_rows_that_do_not_exist_are_forbidden(connection, sheet, row_id):
+    question = Programme().rebuild(connection).question(connection)
+    with pytest.raises(Forbidden):
+        evidence.source_row(question, sheet, row_id)
+
+
+def _rows_of_network(connection, made):
+    question = made.question(connection)
+    found = [*rows(evidence.entries(question, "P.7")), *rows(evidence.entries(question, "R.2.9"))]
+    assert found
+    return {(entry["sheet"], entry["row_id"]) for entry in found}
