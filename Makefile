@@ -46,8 +46,14 @@ lock: .venv/.installed ## refresh requirements.txt and package-lock.json within 
 
 words: .venv/.installed ## bring the catalogues of texts up to date with the code; then translate what is new
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k gettext -k ngettext:1,2 -k N_ -F pyproject.toml -o .texts.pot .
-	for language in fi sv; do \
-		$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header -w 120 -l $$language -i .texts.pot -o dashboard/i18n/$$language.po; \
+	for language in fi sv; do
+		catalogue=dashboard/i18n/$$language.po
+		$(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header -w 120 -l $$language -i .texts.pot -o $$catalogue
+		# Babel's own header holds dates and names, which change when no text does: only what programs read is put in its place.
+		printf '%s\n' 'msgid ""' 'msgstr ""' '"Language: '$$language'\n"' '"MIME-Version: 1.0\n"' \
+			'"Content-Type: text/plain; charset=utf-8\n"' '"Content-Transfer-Encoding: 8bit\n"' \
+			'"Plural-Forms: nplurals=2; plural=(n != 1);\n"' '' | cat - $$catalogue > .texts.po
+		mv .texts.po $$catalogue
 	done
 	rm .texts.pot
 

@@ -16,10 +16,9 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import arrivals, compression, exports, installation, screen
+from dashboard import arrivals, compression, exports, installation, layout
 from dashboard.access import cookies, guard, headers, language, readers, refusals, sign_in
 from dashboard.installation import Installation
-from dashboard.layout import nothing_here
 from dashboard.screen import Screen
 from dashboard.settings import Settings
 from data_access.database import engine
@@ -67,8 +66,8 @@ def create_app(settings: Settings) -> Dash:
     sign_in.register(server)
     exports.register(server)
     app = _dash(server)
-    for module in _pages():
-        module.register(app)
+    for screen in screens():
+        layout.register(app, screen)
     arrivals.register(server)
     # What is registered last answers first: the headers decide how an answer is packed.
     compression.register(server)
@@ -98,7 +97,7 @@ def _dash(server: Flask) -> Dash:
     )
     app.layout = html.Div(dash.page_container)
     # Under this name Dash looks for the page of an address that it does not know.
-    dash.register_page("not_found_404", path="/404", title=screen.title, layout=nothing_here)  # type: ignore[no-untyped-call]
+    dash.register_page("not_found_404", path="/404", title=layout.title, layout=layout.nothing_here)  # type: ignore[no-untyped-call]
     return app
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+import dash
 from dash import html
 from dash.development.base_component import Component
 from flask import g
@@ -22,6 +24,20 @@ from dashboard.visit import Visit, arrival, decoded, screens
 from data_access.programmes import names
 from data_access.queries.filters import choices
 from data_access.viewer import Forbidden
+
+
+def register(app: dash.Dash, screen: Screen) -> None:
+    """Give the app the page; its layout asks, at each visit, who is looking."""
+    app.server.extensions["screens"].append(screen)
+    where = {"path_template": f"{screen.path}/<key>"} if screen.opens else {"path": screen.path}
+    dash.register_page(  # type: ignore[no-untyped-call]
+        f"pages.{screen.id}", **where, name=str(screen.name), title=title, layout=partial(layout, screen)
+    )
+
+
+def title(**_: str) -> str:
+    """The heading that the layout left behind: Dash asks for it in the same request, but tells the path alone."""
+    return str(g.get("title", ""))
 
 
 def layout(screen: Screen, /, **parameters: Any) -> Component:

@@ -53,7 +53,8 @@ class Panel:
     ``finding``: the title, a sentence made from the data. ``alternative``: one sentence in place of the figure.
     ``figure``: a Plotly figure, a component (matrix, cards), or None where the table is the figure.
     ``counted``: how it is counted. ``source``: the sheets it rests on. ``n``: what the figure rests on, in words.
-    ``controls``: what narrows the rows or turns their page, above them.
+    ``controls``: what narrows the rows or turns their page, above them. ``every_row``: asks for all of them, where
+    ``frame`` is one page.
     ``unavailable``: why there is nothing to show and what to do, in words; the figure is then left out.
     """
 
@@ -67,7 +68,13 @@ class Panel:
     n: str = ""
     notes: Sequence[str] = field(default_factory=tuple)
     controls: Component | None = None
+    every_row: Callable[[], PublishableFrame] | None = None
     unavailable: str | None = None
+
+    @property
+    def rows(self) -> PublishableFrame:
+        """What a file of the panel holds."""
+        return self.every_row() if self.every_row else self.frame
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,11 @@ def engine(url: str) -> Engine:
     """An engine for ``url``; SQLite gets write-ahead logging and foreign keys, its folder is made."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        # An error of the database would otherwise print the values it was given, people among them.
+        return create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    made = create_engine(parsed, connect_args={"timeout": 30})
+    made = create_engine(parsed, connect_args={"timeout": 30}, hide_parameters=True)
     event.listen(made, "connect", _sqlite_pragmas)
     event.listen(made, "begin", _sqlite_begin)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
@@ -33,6 +34,8 @@ def register(server: Flask) -> None:
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(CSRFError, _refused)
     server.register_error_handler(Forbidden, lambda _: refusal(404))
+    # Dash's word for a file of its own that it does not know.
+    server.register_error_handler(DependencyException, lambda _: refusal(404))
     server.register_error_handler(Exception, _unforeseen)
 
 

@@ -102,7 +102,7 @@ def _hint(screen: Screen, key: str | None) -> str:
 
 def _described(exhibit: Exhibit, made: Panel, asked: Asked) -> dict[str, Any]:
     """The panel for programs; ``hidden`` names the cells that were taken out, by row (from 0) and column."""
-    frame, question = made.frame, asked.question
+    frame, question = made.rows, asked.question
     return {
         "panel": exhibit.id,
         "title": made.finding,

@@ -33,7 +33,10 @@ def crosstab(frame: PublishableFrame, *, down: Axis, across: Axis, value: str, c
                                                 for other in across.labels)])
         for one, label in down.labels.items()
     ]  # fmt: skip
-    grid = html.Table([html.Caption(caption), html.Thead(html.Tr(header)), html.Tbody(body)], className="data-table")
+    grid = html.Table(
+        [html.Caption(caption, className="visually-hidden"), html.Thead(html.Tr(header)), html.Tbody(body)],
+        className="data-table",
+    )
     return html.Div([region(grid, label=caption), *_signs(frame, value, words)])
 
 

@@ -37,8 +37,10 @@ def panel_card(exhibit: Exhibit, panel: Panel | Failure, asked: Asked) -> html.A
 
 
 def csv_address(exhibit: Exhibit, selection: Selection) -> str:
-    """Where the rows behind the panel are handed out, as they are chosen here."""
-    more = {"key": selection.key} if selection.key else {}
+    """Where the rows behind the panel are handed out, as they are chosen here, whatever page of them is open."""
+    more = {name: value for name, value in selection.more.items() if not name.endswith(".page")}
+    if selection.key:
+        more["key"] = selection.key
     return replace(selection, path=f"/panels/{exhibit.id}.csv", key=None, more=more).href
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dash import html
 
 _WIDTH, _HEIGHT, _EDGE = 120, 32, 4
+_RISE = _HEIGHT - 2 * _EDGE
 _COLOUR = "#003399"
 
 
@@ -24,9 +25,9 @@ def _svg(values: Sequence[float | None]) -> str:
     known = [value for value in values if value is not None]
     top, low = max([*known, 0.0]), min([*known, 0.0])
     step = (_WIDTH - 2 * _EDGE) / max(len(values) - 1, 1)
-    rise = (_HEIGHT - 2 * _EDGE) / ((top - low) or 1.0)
+    span = (top - low) or 1.0
     points = [
-        None if value is None else (_EDGE + at * step, _HEIGHT - _EDGE - (value - low) * rise)
+        None if value is None else (_EDGE + at * step, _HEIGHT - _EDGE - (value - low) / span * _RISE)
         for at, value in enumerate(values)
     ]
     last = next((point for point in reversed(points) if point is not None), None)

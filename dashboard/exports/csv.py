@@ -10,6 +10,7 @@ from typing import Any
 
 from dashboard.i18n import Words
 from dashboard.panel import Format, Panel, TableColumn
+from data_access.protection import PublishableFrame
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for one in an older encoding
 # Spreadsheets take a text that begins so for a formula, and run it.
@@ -31,8 +32,9 @@ def content(panel: Panel, words: Words) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter="," if words.language == "en" else ";", lineterminator="\r\n")
     writer.writerow([_harmless(column.label) for column in panel.columns])
-    for at, row in enumerate(panel.frame.records()):
-        writer.writerow([_cell(panel, at, column, row[column.name], words) for column in panel.columns])
+    frame = panel.rows
+    for at, row in enumerate(frame.records()):
+        writer.writerow([_cell(frame, at, column, row[column.name], words) for column in panel.columns])
     return lines.getvalue()
 
 
@@ -41,8 +43,8 @@ def filename(programme: str, panel: str, day: date) -> str:
     return f"{re.sub(r'[^A-Za-z0-9]+', '-', programme)}_{panel}_{day.isoformat()}.csv"
 
 
-def _cell(panel: Panel, at: int, column: TableColumn, value: Any, words: Words) -> str:
-    if panel.frame.is_hidden(at, column.name):
+def _cell(frame: PublishableFrame, at: int, column: TableColumn, value: Any, words: Words) -> str:
+    if frame.is_hidden(at, column.name):
         return words.gettext("hidden to protect privacy")
     if value is None:
         return ""

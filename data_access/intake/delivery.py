@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +63,17 @@ class Delivery:
     def gaps(self) -> frozenset[str]:
         """Sheets of which rows could not be read."""
         return frozenset(table.sheet.name for table in self.tables if isinstance(table, Table) and not table.whole)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A delivery with its rows, people behind pseudonyms."""
+
+    delivery: Delivery
+    identities: Identities
+    code: str
+    rows: Mapping[str, Sequence[Row]]
+    skipped: Sequence[Skipped]
 
 
 def opened(files: Sequence[Path], profile_name: str | None, findings: Findings) -> Delivery:

@@ -2,86 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, select
 
-from data_access import database, ledger
+from data_access import database
 from data_access.identities import Identities
 from data_access.intake import delivery as deliver
-from data_access.intake import reconcile
-from data_access.intake.delivery import Delivery, Progress, Silence, Skipped
+from data_access.intake import reconcile, store
+from data_access.intake.delivery import Delivery, Progress, Read, Silence
 from data_access.intake.door import Door
-from data_access.intake.problem import Findings, Problem, Row
-from data_access.intake.reconcile import Changes, Difference
+from data_access.intake.outcome import Outcome, Report, told
+from data_access.intake.problem import Findings, Problem
+from data_access.intake.reconcile import Difference
 from data_access.intake.state import After, Programme
+from data_access.intake.store import Stamp
 from data_access.message import N_
 from data_access.models import deliveries, programmes
 from data_access.sheets import SHEETS
 
 DEFAULT_SOURCE = "programme"
-
-
-@dataclass(frozen=True)
-class Report:
-    """What is wrong and what is odd; of very many of a sort only the number is told."""
-
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
-    further_problems: int = 0
-    further_warnings: int = 0
-
-
-@dataclass(frozen=True)
-class Outcome(Report):
-    """What a load did: with problems, nothing; ``delivery`` is empty too where nothing had changed."""
-
-    delivery: int | None = None
-    programme: str | None = None
-    sheets: Mapping[str, Changes] = field(default_factory=dict)
-    skipped_rows: tuple[Skipped, ...] = ()
-
-    @property
-    def skipped(self) -> int:
-        """How many rows a profile left out."""
-        return len(self.skipped_rows)
-
-    def as_dict(self) -> dict[str, Any]:
-        """For programs: delivery, programme, sheets, problems, warnings, skipped."""
-        return {
-            "delivery": self.delivery,
-            "programme": self.programme,
-            "sheets": {name: changes.as_dict() for name, changes in self.sheets.items()},
-            "problems": [problem.as_dict() for problem in self.problems],
-            "warnings": [warning.as_dict() for warning in self.warnings],
-            "skipped": self.skipped,
-        }
-
-
-@dataclass(frozen=True)
-class Stamp:
-    """What a delivery is marked with."""
-
-    source: str
-    loaded_by: str
-    now: datetime
-    demonstration: bool
-
-
-@dataclass(frozen=True)
-class Read:
-    """A delivery with its rows, people behind pseudonyms."""
-
-    delivery: Delivery
-    identities: Identities
-    code: str
-    rows: Mapping[str, Sequence[Row]]
-    skipped: Sequence[Skipped]
 
 
 def check(engine: Engine | None, files: Sequence[Path], *, key: bytes, profile: str | None = None) -> Report:
@@ -98,7 +41,7 @@ def check(engine: Engine | None, files: Sequence[Path], *, key: bytes, profile: 
         if read is not None:
             with database.reading(engine) as connection:
                 _differences(connection, read, source, findings, Silence())
-    return Report(**_told(findings))
+    return Report(**told(findings))
 
 
 def load(  # noqa: PLR0913 - a delivery has as many facts, each by name
@@ -124,25 +67,16 @@ def load(  # noqa: PLR0913 - a delivery has as many facts, each by name
     stamp = Stamp(source or delivery.source or DEFAULT_SOURCE, loaded_by, now, demonstration)
     read = _read(engine, delivery, stamp.source, key, findings, watched)
     if read is None:
-        return Outcome(**_told(findings), programme=delivery.programme)
+        return Outcome(**told(findings), programme=delivery.programme)
     number = None
     with _transaction(engine, read.code, dry_run=dry_run) as connection:
         differences = _differences(connection, read, stamp.source, findings, watched)
         if not dry_run and not findings.problems and any(one.changes.any for one in differences):
-            number = _write(connection, read, stamp, differences, watched)
+            number = store.write(connection, read, stamp, differences, watched)
     sheets = {} if findings.problems else {one.sheet.name: one.changes for one in differences}
     return Outcome(
-        **_told(findings), delivery=number, programme=read.code, sheets=sheets, skipped_rows=tuple(read.skipped)
+        **told(findings), delivery=number, programme=read.code, sheets=sheets, skipped_rows=tuple(read.skipped)
     )
-
-
-def _told(findings: Findings) -> dict[str, Any]:
-    return {
-        "problems": tuple(findings.problems),
-        "warnings": tuple(findings.warnings),
-        "further_problems": findings.further_problems,
-        "further_warnings": findings.further_warnings,
-    }
 
 
 def _read(
@@ -209,48 +143,3 @@ def _programme(connection: Connection, read: Read, findings: Findings) -> Progra
         findings.problem(Problem(message, expected=expected))
         return None
     return Programme(connection, found.id)
-
-
-def _write(
-    connection: Connection, read: Read, stamp: Stamp, differences: Sequence[Difference], progress: Progress
-) -> int:
-    """Write the delivery and make the ledger anew; the delivery's number."""
-    programme_id = _programme_id(connection, read, stamp)
-    mine = deliveries.c.programme_id == programme_id
-    last = connection.execute(select(func.max(deliveries.c.number), func.max(deliveries.c.last_row)).where(mine)).one()
-    number, last_row = (last[0] or 0) + 1, last[1] or 0
-    total = sum(len(one.entering) for one in differences)
-    last_row = reconcile.write(
-        connection,
-        differences,
-        stamp={"programme_id": programme_id, "source": stamp.source, "delivery": number},
-        last_row=last_row,
-        written=lambda rows: progress.stage(N_("Writing rows"), rows, total),
-    )
-    connection.execute(
-        insert(deliveries).values(
-            programme_id=programme_id,
-            number=number,
-            source=stamp.source,
-            loaded_at=stamp.now,
-            loaded_by=stamp.loaded_by,
-            files=list(read.delivery.files),
-            changes={one.sheet.name: one.changes.as_dict() for one in differences},
-            skipped=[one.as_dict() for one in read.skipped],
-            last_row=last_row,
-        )
-    )
-    progress.stage(N_("Counting"), 0, 1)
-    ledger.rebuild(connection, programme_id, read.identities)
-    progress.stage(N_("Counting"), 1, 1)
-    return int(number)
-
-
-def _programme_id(connection: Connection, read: Read, stamp: Stamp) -> int:
-    found = connection.execute(select(programmes.c.id).where(programmes.c.code == read.code)).scalar_one_or_none()
-    if found is not None:
-        return int(found)
-    new = insert(programmes).values(
-        code=read.code, demonstration=stamp.demonstration, key_fingerprint=read.identities.fingerprint
-    )
-    return int(connection.execute(new.returning(programmes.c.id)).scalar_one())

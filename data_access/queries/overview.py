@@ -118,7 +118,8 @@ def sessions(question: Question) -> PublishableFrame:
     """Sessions held so far by kind: one row for each month (half-year, for readers of closed periods only).
 
     Columns: ends_on (the last day of the step, at most the question's day), training, mentoring, network, event
-    (cumulative numbers of held sessions). From the first step with a session on. One query.
+    (cumulative numbers of held sessions). From the first step with a session to the question's day, or to the
+    programme's end if nothing was held after it. One query.
     """
     steps = HALF_YEARS if question.viewer.restricted else MONTHS
     session = current_rows(question, "sessions")
@@ -133,7 +134,8 @@ def sessions(question: Question) -> PublishableFrame:
     if counted.empty:
         return protect(pd.DataFrame(columns=["ends_on", *kinds]), question)
     wide = counted.pivot_table(index="step", columns="kind", values="sessions", aggfunc="sum")
-    every = range(int(wide.index.min()), steps.of(question.as_of) + 1)
+    until = min(question.as_of, question.programme.ends_on)
+    every = range(int(wide.index.min()), max(int(wide.index.max()), steps.of(until)) + 1)
     rows = wide.reindex(index=every, columns=kinds).fillna(0).cumsum().astype(int)
     ends = [min(steps.ends_on(step), question.as_of) for step in every]
     return protect(rows.assign(ends_on=ends)[["ends_on", *kinds]].reset_index(drop=True), question)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import achievement, screen
+from dashboard import achievement
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -46,8 +44,3 @@ SCREEN = Screen(
     title=title,
     filters=("cohort", "sector", "region"),
 )
-
-
-def register(app: Dash) -> None:
-    """Put the screen into the app."""
-    screen.register(app, SCREEN)

@@ -9,6 +9,7 @@ from dashboard import achievement, naming
 from dashboard.charts import line
 from dashboard.charts.line import Annotation
 from dashboard.charts.series import Part, Series
+from dashboard.components.status import word
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.queries import indicators, overview
 from pages.indicator.figure import Figure, on_the_day, unknown
@@ -52,7 +53,7 @@ def _finding(found: Figure, asked: Asked) -> str:
         said = words.gettext("{amount} of {target}", amount=said, target=words.number(row["target"]))
     if row["progress"] is not None:
         said = f"{said} ({words.percent(row['progress'])})"
-    return said if row["pace"] is None else f"{said}: {achievement.pace(row['pace'], words)}"
+    return said if row["pace"] is None else f"{said}: {word(achievement.STATUS[row['pace']], words)}"
 
 
 def _as_of(row: Any, asked: Asked) -> str:

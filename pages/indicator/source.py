@@ -18,6 +18,8 @@ from data_access.sheets import Column, Kind, sheet
 from data_access.viewer import Forbidden
 from pages.indicator.reasons import reason
 
+DIGITS = 18  # what a database's whole number holds
+
 
 def panel(asked: Asked) -> Panel:
     """The row that ``source`` in the address names (``sheet:row``).
@@ -26,7 +28,7 @@ def panel(asked: Asked) -> Panel:
     """
     words = asked.words
     name, _, number = asked.selection.more.get("source", "").partition(":")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > DIGITS:
         raise Forbidden("indicator-source")
     opened = evidence.source_row(asked.question, name, int(number))
     row = next(opened.row.records())

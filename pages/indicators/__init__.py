@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -34,8 +31,3 @@ SCREEN = Screen(
     filters=("cohort", "sector", "region"),
     position=5,
 )
-
-
-def register(app: Dash) -> None:
-    """Put the screen into the app."""
-    screen.register(app, SCREEN)

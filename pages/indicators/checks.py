@@ -74,8 +74,12 @@ def _item(check: Check, rows: Sequence[Mapping[str, Any]], asked: Asked) -> html
     return html.Li(
         [
             badge("failed" if check in CONTRADICTIONS else "unknown", words),
-            html.Span([words.message(LABELS[check]), ": ", *links]),
-            html.Span(_advice(check, words), className="attention-detail"),
+            html.Div(
+                [
+                    html.Span([words.message(LABELS[check]), ": ", *links]),
+                    html.Div(_advice(check, words), className="attention-detail"),
+                ]
+            ),
         ]
     )
 

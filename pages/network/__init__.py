@@ -6,9 +6,6 @@ half-years. Nothing on it joins a member to an organisation.
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -43,8 +40,3 @@ SCREEN = Screen(
     filters=("region",),
     position=30,
 )
-
-
-def register(app: Dash) -> None:
-    """Give the app the page."""
-    screen.register(app, SCREEN)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import naming, screen
+from dashboard import naming
 from dashboard.panel import Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -39,8 +37,3 @@ SCREEN = Screen(
     title=title,
     opens=True,
 )
-
-
-def register(app: Dash) -> None:
-    """Give the app the page."""
-    screen.register(app, SCREEN)

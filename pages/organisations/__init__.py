@@ -5,9 +5,6 @@ The steering group sees them by name with their milestones, and their self-asses
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -40,8 +37,3 @@ SCREEN = Screen(
     filters=("cohort", "sector", "region", "status"),
     position=20,
 )
-
-
-def register(app: Dash) -> None:
-    """Give the app the page."""
-    screen.register(app, SCREEN)

@@ -1,8 +1,5 @@
 """`/`: where the programme stands, what needs attention, what changed since the last report."""
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -33,8 +30,3 @@ SCREEN = Screen(
     filters=(),
     position=1,
 )
-
-
-def register(app: Dash) -> None:
-    """Put the screen into the app."""
-    screen.register(app, SCREEN)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -29,8 +26,3 @@ SCREEN = Screen(
     title=origin.title,
     opens=True,
 )
-
-
-def register(app: Dash) -> None:
-    """Give the app the page."""
-    screen.register(app, SCREEN)

@@ -6,9 +6,6 @@ organisations whose uptake is shown. The steering group gets numbers without the
 
 from __future__ import annotations
 
-from dash import Dash
-
-from dashboard import screen
 from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
@@ -42,8 +39,3 @@ SCREEN = Screen(
     filters=("cohort", "sector", "region"),
     position=40,
 )
-
-
-def register(app: Dash) -> None:
-    """Give the app the page."""
-    screen.register(app, SCREEN)

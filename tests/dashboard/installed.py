@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import pandas as pd
 from flask.testing import FlaskClient
 
-from dashboard import screen
 from dashboard.access import passwords
 from dashboard.panel import EVERYONE, MANAGER, Asked, Exhibit, Panel, TableColumn
 from dashboard.screen import Screen
@@ -137,7 +136,7 @@ SCREENS = (
 
 def page_modules() -> list[SimpleNamespace]:
     """What stands in for the modules of ``pages``."""
-    return [SimpleNamespace(SCREEN=one, register=lambda app, one=one: screen.register(app, one)) for one in SCREENS]
+    return [SimpleNamespace(SCREEN=one) for one in SCREENS]
 
 
 def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, address: str = "/sign-in") -> Any:

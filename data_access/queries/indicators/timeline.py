@@ -22,7 +22,8 @@ from data_access.question import Question
 def over_time(question: Question, code: str) -> PublishableFrame:
     """The value of one indicator at each step. Columns: on (the day), value, planned. Four queries.
 
-    Steps are the ends of months and the question's day for the manager, the ends of closed periods for others.
+    Steps are the ends of months and the question's day for the manager, the ends of closed periods for others;
+    nothing is drawn after the programme's end but what still counts then.
     ``value`` is empty where there is no data; ``planned`` where nothing was planned or a part is asked about.
     Raises Forbidden where there is no such indicator.
     """
@@ -53,13 +54,14 @@ def sparklines(question: Question) -> PublishableFrame:
 
 def _values(question: Question, scope: Scope, codes: Sequence[str]) -> pd.DataFrame:
     """Cumulative values by code and step; columns code, on, value. Two queries."""
-    steps, lacks = _steps(question), lacking(question)
+    lacks = lacking(question)
     days = frame(
         question,
         scope.counted(ledger.c.indicator, ledger.c.counted_on, func.sum(ledger.c.amount).label("amount"))
         .where(ledger.c.measure == "value", ledger.c.indicator.in_(codes))
         .group_by(ledger.c.indicator, ledger.c.counted_on),
     )
+    steps = _steps(question, days["counted_on"].max() if len(days) else question.programme.ends_on)
     ends = pd.to_datetime(pd.Series(steps, dtype="object")).astype("datetime64[s]")
     days["step"] = ends.searchsorted(pd.to_datetime(days["counted_on"]).astype("datetime64[s]"))
     grown = days.pivot_table(index="step", columns="indicator", values="amount", aggfunc="sum", fill_value=0.0)
@@ -70,9 +72,11 @@ def _values(question: Question, scope: Scope, codes: Sequence[str]) -> pd.DataFr
     return pd.DataFrame(rows, columns=["code", "on", "value"])
 
 
-def _steps(question: Question) -> list[date]:
+def _steps(question: Question, latest: date) -> list[date]:
+    """The days; after the programme's end they go on only as long as something counts, which it does by ``latest``."""
     if question.viewer.restricted:
         return [period.ends_on for period in question.programme.periods if period.ends_on <= question.as_of]
     # What is dated before the programme began counts in its first month.
-    first, last = MONTHS.of(question.programme.starts_on), MONTHS.of(question.as_of)
-    return [*(MONTHS.ends_on(month) for month in range(first, last)), question.as_of]
+    end = min(question.as_of, max(question.programme.ends_on, latest))
+    first, last = MONTHS.of(question.programme.starts_on), MONTHS.of(end)
+    return [*(MONTHS.ends_on(month) for month in range(first, last)), end]

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ HEIGHTS = st.lists(st.floats(0, 1000), min_size=1, max_size=8)
 @given(HEIGHTS, st.floats(1, 100))
 def test_names_are_spread_until_none_overlaps(centres, size):
     moved = sorted(spread(centres, [size] * len(centres)))
-    assert all(upper - lower >= size * 0.999 for lower, upper in zip(moved, moved[1:], strict=False))
+    assert all(upper - lower >= size * 0.999 for lower, upper in pairwise(moved))
 
 
 @given(HEIGHTS)

@@ -1,13 +1,14 @@
 """Deliveries: what they write, what they leave, and whose rows they touch."""
 
 from datetime import date
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from data_access import database, intake
+from data_access import database, intake, ledger
 from data_access.models import deliveries, metadata, programmes, rows_of
 from tests.data_access.intake import files
 
@@ -257,6 +258,7 @@ SHEET = st.lists(CELLS, max_size=5, unique_by=lambda row: row[0])
 ANSWERS = st.lists(st.sampled_from(["1", "2"]), max_size=4)
 
 
+@patch.object(ledger, "rebuild", lambda *_: None)  # makes the many loads five times faster, and has no part in it
 @given(st.lists(st.tuples(st.none() | SHEET, st.none() | ANSWERS), min_size=1, max_size=5))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_stands_is_the_last_delivery_of_each_sheet(migrated_file, tmp_path_factory, given_deliveries):
