@@ -81,8 +81,9 @@ def lacking(what: str, words: Words) -> str:
         )
     if column:
         return words.gettext(
-            "no data delivered yet: the column {column} of the sheet {sheet} is empty", column=column, sheet=named
-        )
+            "no data delivered yet: the column {column} of the sheet {sheet} is empty",
+            column=naming.column(sheet, column, words), sheet=named,
+        )  # fmt: skip
     return words.gettext("no data delivered yet: the sheet {sheet} is empty", sheet=named)
 
 
@@ -103,8 +104,8 @@ def achieved(row: Mapping[str, Any], words: Words) -> str:
 
 def of_a_part(question: Question) -> bool:
     """Whether the figures are those of a part of the programme, to which no target belongs."""
-    filters = question.filters
-    return bool(filters.cohort or filters.sector or filters.region)
+    part = question.part
+    return bool(part.cohort or part.sector or part.region)
 
 
 def signed(value: float, words: Words) -> str:

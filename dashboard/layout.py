@@ -98,7 +98,7 @@ def _account(visit: Visit) -> Reader:
 def _offered(visit: Visit) -> list[Filter]:
     """The filters of the screen that have something to choose from."""
     asked, wanted = visit.asked, visit.screen.filters
-    if not wanted:
+    if not wanted or asked.question.viewer.role not in visit.screen.chosen_by:
         return []
     found, words = choices(asked.question), asked.words
     options = {

@@ -29,6 +29,11 @@ def of_list(choices: Sequence[Choice], words: Words) -> Callable[[Any], str]:
     return lambda code: str(said.get(code, code))
 
 
+def column(of: str, name: str, words: Words) -> str:
+    """What the sheet ``of`` calls its column ``name``."""
+    return str(getattr(sheet(of).column(name), words.language))
+
+
 def sheets(words: Words, *names: str) -> list[str]:
     """The sheets that a panel rests on."""
     return [sheet(name).label(words.language) for name in names]

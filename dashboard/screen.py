@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dashboard.panel import Asked, Exhibit
+from dashboard.panel import MANAGER, Asked, Exhibit
 from data_access.message import Message
 from data_access.viewer import Role
 
@@ -18,7 +18,8 @@ class Screen:
     follows the path (``/organisations/<key>``). ``name``: in the navigation and the breadcrumbs.
     ``title``: the heading, from the question (the name of the organisation that is opened, say);
     raises Forbidden where the reader may not see the thing, or there is none. ``roles``: who may come here.
-    ``filters``: the names of the filters it understands, beside the day. ``position``: in the navigation,
+    ``filters``: the names of the filters it understands, beside the day; offered to the roles of ``chosen_by``,
+    as the figures of others are of the whole programme. ``position``: in the navigation,
     None for a page that is reached from another.
     """
 
@@ -30,4 +31,5 @@ class Screen:
     title: Callable[[Asked], str]
     opens: bool = False
     filters: Sequence[str] = ()
+    chosen_by: frozenset[Role] = MANAGER
     position: int | None = None

@@ -76,6 +76,15 @@ class Question:
         """Whether a part of the programme was asked for."""
         return self.filters != Filters()
 
+    @property
+    def part(self) -> Filters:
+        """The filters that figures follow; ``filters`` themselves choose among organisations listed by name.
+
+        None for restricted readers: filters put together single out one organisation, and two views that differ
+        by a group give away what is hidden in it (design: *Privacy*).
+        """
+        return Filters() if self.viewer.restricted else self.filters
+
 
 def programme(connection: Connection, code: str) -> Programme:
     """The programme ``code``. Raises Forbidden where there is none. Three queries."""
@@ -145,7 +154,7 @@ def ask(
 ) -> Question:
     """The question as this viewer may ask it. Raises Forbidden where it is another programme's viewer.
 
-    The filters of a reader from an organisation fall away: its figures are its own.
+    The filters of an organisation and of a financier fall away: the one has its own figures, the other the whole.
     """
     if viewer.programme_id != about.id:
         raise Forbidden(about.code)
@@ -153,6 +162,6 @@ def ask(
     if viewer.restricted:
         closed = [period.ends_on for period in about.periods if period.ends_on <= wanted and period.ends_on < today]
         wanted = max(closed, default=date.fromordinal(about.starts_on.toordinal() - 1))
-    if viewer.role is Role.ORGANISATION:
+    if viewer.role in (Role.ORGANISATION, Role.FINANCIER):
         filters = Filters()
     return Question(connection, viewer, about, wanted, today, filters)

@@ -35,7 +35,8 @@ def register(server: Flask) -> None:
 
 def sign_in() -> ResponseReturnValue:
     """The form, or what comes of it: the page that was wanted, or the form again."""
-    if request.method == "GET":
+    # Not "GET": Flask answers HEAD here, too, which neither the token nor the limits are asked of.
+    if request.method != "POST":
         return redirect(_wanted()) if signed_in() else _form()
     account = _account_of(request.form.get("email", ""), request.form.get("password", ""))
     if account is None:
@@ -46,7 +47,7 @@ def sign_in() -> ResponseReturnValue:
 
 def sign_out() -> ResponseReturnValue:
     """Asks, and once asked by a form of ours ends the session."""
-    if request.method == "GET":
+    if request.method != "POST":
         return document("sign_out.html", title=spoken().gettext("Sign out"), email=reader().email)
     logout_user()
     session.clear()

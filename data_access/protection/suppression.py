@@ -1,4 +1,4 @@
-"""Primary suppression: small counts of people, and what is computed from few of them."""
+"""Suppression: small counts of people, what would give them back, and what is computed from few of them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from data_access.protection.company import with_company
 from data_access.protection.frame import PublishableFrame, seal
 from data_access.question import Question
 
@@ -29,6 +30,7 @@ def protect(
     follows: Mapping[str, str] | None = None,
     people: pd.Series | bool = True,
     network: pd.Series | bool = False,
+    totals: pd.Series | None = None,
     thresholds: Thresholds = Thresholds(),
 ) -> PublishableFrame:
     """``rows`` as the viewer who asks may see them.
@@ -40,14 +42,18 @@ def protect(
     ``follows``: columns from which another could be worked out, to that other; hidden with it.
     ``people``: the rows in which ``counts`` are of people, where not all are.
     ``network``: the rows that are about the peer network, whose threshold is higher.
+    ``totals``: for each row the name of the total that its ``counts`` add up to (see ``company``), empty for none.
     The manager sees everything. A frame without ``counts`` and ``rests_on`` holds nothing about people.
     """
     hidden = pd.DataFrame(False, index=rows.index, columns=rows.columns)
     if question.viewer.restricted:
-        least = np.where(network, thresholds.network, thresholds.cell)
+        least = pd.Series(np.where(network, thresholds.network, thresholds.cell), index=rows.index)
         for name in counts:
             size = rows[name].astype("float64").abs()
             hidden[name] = rows[name].notna() & (size > 0) & (size < least) & people
+            if totals is not None:
+                parts = totals.where(people if isinstance(people, pd.Series) else pd.Series(people, index=rows.index))
+                hidden[name] = with_company(rows[name], hidden[name], totals=parts, least=least)
         for name, base in (rests_on or {}).items():
             hidden[name] = rows[name].notna() & ~(rows[base] >= least)
         for name, other in (follows or {}).items():

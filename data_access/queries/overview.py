@@ -13,6 +13,7 @@ from data_access.queries import indicators, organisations
 from data_access.queries.buckets import HALF_YEARS, MONTHS
 from data_access.queries.indicators.figures import facts
 from data_access.queries.indicators.scope import small_totals
+from data_access.queries.organisations.roster import taking_part
 from data_access.queries.rows import current_rows, frame
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
@@ -92,6 +93,20 @@ def _reports(question: Question) -> pd.DataFrame:
         [("report_overdue" if days > 0 else "report_due", code, abs(days)) for code, days in due],
         columns=["matter", "code", "days"],
     )
+
+
+def participation(question: Question) -> PublishableFrame:
+    """How much there was, whether or not people were registered.
+
+    One row; columns: organisations (that took part), sessions (held). One query.
+    """
+    session, organisation = current_rows(question, "sessions"), taking_part(question)
+    held = select(func.count()).where(session.c.status == "held", session.c.held_on <= question.as_of)
+    statement = select(
+        select(func.count()).select_from(organisation).scalar_subquery().label("organisations"),
+        held.scalar_subquery().label("sessions"),
+    )
+    return protect(frame(question, statement), question)
 
 
 def changes(question: Question) -> PublishableFrame:

@@ -57,7 +57,7 @@ ACTION_STATUS = (
     Choice("planned", "suunniteltu", "planerad", "planned"),
     Choice("under_way", "käynnissä", "pågår", "under way"),
     Choice("done", "tehty", "klar", "done"),
-    Choice("dropped", "jätetty pois", "struken", "dropped"),
+    Choice("dropped", "jätetty pois", "slopad", "dropped"),
 )
 ORIGIN = (
     Choice("accelerator", "kiihdyttämö", "accelerationsprocess", "accelerator"),
@@ -68,7 +68,7 @@ STAGE = (
     Choice("piloted", "pilotoitu", "testad", "piloted"),
     Choice("in_use", "käytössä", "i bruk", "in use"),
     Choice("embedded", "juurtunut", "förankrad", "embedded"),
-    Choice("dropped", "luovuttu", "övergiven", "dropped"),
+    Choice("dropped", "luovuttu", "slopad", "dropped"),
 )
 DISSEMINATION_KIND = (
     Choice("publication", "julkaisu", "publikation", "publication"),

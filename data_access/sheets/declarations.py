@@ -208,7 +208,7 @@ ASSESSMENTS = Sheet(
     "assessments", "itsearvioinnit", "självvärderingar", "assessments",
     (
         _ORGANISATION,
-        Column("round", CHOICE, "kierros", "omgång", "round", required=True, choices=choices.ROUND),
+        Column("round", CHOICE, "kierros", "värderingsomgång", "round", required=True, choices=choices.ROUND),
         Column("dimension", CODE, "osa-alue", "dimension", "dimension", required=True, refers=IN_DIMENSIONS),
         Column("level", WHOLE, "taso", "nivå", "level", required=True, refers=Reference("levels", "level")),
         Column("assessed_on", DATE, "arvioitu", "värderad", "assessed on", required=True),

@@ -1,4 +1,7 @@
-"""What each period, cohort, sector, region and kind of session contributed to the value."""
+"""What each period, cohort, sector, region and kind of session contributed to the value.
+
+Raises Forbidden where nothing that counts names such a part: there is no such panel.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from dashboard.charts import bars
 from dashboard.charts.series import Series
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from dashboard.selection import Selection
-from data_access.catalogue import Indicator, Rule
+from data_access.catalogue import Indicator
 from data_access.protection import PublishableFrame
 from data_access.queries import filters, indicators
 from data_access.queries.indicators import By
@@ -71,10 +74,8 @@ def by_region(asked: Asked) -> Panel:
 
 
 def by_kind(asked: Asked) -> Panel:
-    """By kind of session. Raises Forbidden where the indicator does not come from sessions: there is no such panel."""
-    words, indicator = asked.words, of(asked)
-    if indicator.rule not in (Rule.PERSONS, Rule.AUTHORITIES, Rule.SESSIONS, Rule.HOURS) or indicator.survey:
-        raise Forbidden("indicator-kinds")
+    """By kind of session, where the indicator comes from sessions."""
+    words = asked.words
     said = naming.of_list(SESSION_KIND, words)
     return _panel(
         asked, Parts(By.SESSION_KIND, words.gettext("Kind of session"), said, words.gettext("in both registers"))
@@ -84,7 +85,7 @@ def by_kind(asked: Asked) -> Panel:
 def _panel(asked: Asked, parts: Parts) -> Panel:
     words, indicator = asked.words, of(asked)
     frame = indicators.contribution(asked.question, indicator.code, parts.by)
-    if parts.by is not By.PERIOD and frame.rows["part"].isna().all():
+    if frame.rows["part"].isna().all():
         raise Forbidden(parts.by)  # nothing that counts names a part, so there is no such panel
 
     def name(row: Mapping[str, Any]) -> str:
@@ -113,7 +114,6 @@ def _panel(asked: Asked, parts: Parts) -> Panel:
         ),
         source=achievement.sources(indicator.code, words),
         notes=_notes(frame, indicator, asked),
-        unavailable=None if len(frame) else words.gettext("Nothing is counted by this day. Choose a later day."),
     )
 
 

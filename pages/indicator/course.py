@@ -90,6 +90,8 @@ def _basis(found: Figure, asked: Asked) -> list[str]:
     words, row = asked.words, found.row
     if achievement.of_a_part(asked.question):
         return [words.gettext("Targets are set for the whole programme, so a part of it has no plan.")]
+    if asked.question.filtered:
+        return [words.gettext("Shown for the whole programme; the filters do not apply here, to protect privacy.")]
     if row["target"] is None:
         return [words.gettext("The grant decision sets no target for this indicator.")]
     if row["basis"] == "time":

@@ -106,7 +106,7 @@ def _unknown_here(indicator: Indicator, asked: Asked) -> set[str]:
     if indicator.rule not in FROM_SESSIONS:
         none.add("session_kind")
     if indicator.counts_persons and asked.question.viewer.role is Role.FINANCIER:
-        none |= {"gender", "age_group", "organisation"}
+        none |= {"gender", "age_group", "organisation", "cohort", "session_kind"}
     return none
 
 

@@ -211,7 +211,7 @@ def frequency(asked: Asked) -> Panel:
             "out; staff whom only the accelerator's records name cannot be."
         ),
         source=sheets(words, "members", "network_attendance", "sessions"),
-        n=words.ngettext("{n} person", "{n} people", n) if rows and not frame.hides else "",
+        n=words.ngettext("{n} person", "{n} persons", n) if rows and not frame.hides else "",
         notes=notes(asked),
         unavailable=None if rows else no_register(words),
     )

@@ -31,7 +31,7 @@ def assessments(asked: Asked) -> Panel:
         frame=frame,
         columns=[
             TableColumn("dimension", words.gettext("Dimension"), said=called.__getitem__),
-            TableColumn("baseline", words.gettext("Baseline"), Format.WHOLE),
+            TableColumn("baseline", words.gettext("At baseline"), Format.WHOLE),
             TableColumn("latest", words.gettext("Latest"), Format.WHOLE),
             TableColumn("latest_round", words.gettext("Latest round"), said=of_list(ROUND, words)),
             TableColumn("latest_on", words.gettext("Assessed on"), Format.DATE),
@@ -76,7 +76,7 @@ def _levels(frame: PublishableFrame, rows: Rows, asked: Asked) -> go.Figure:
         frame,
         words=words,
         category=lambda row: _dimension(row, asked),
-        first=Series("baseline", words.gettext("Baseline"), Part.PLAN),
+        first=Series("baseline", words.gettext("At baseline"), Part.PLAN),
         last=Series("latest", words.gettext("Latest")),
         ticks=ticks,
     )

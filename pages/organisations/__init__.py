@@ -35,5 +35,6 @@ SCREEN = Screen(
     roles=READERS,
     title=title,
     filters=("cohort", "sector", "region", "status"),
+    chosen_by=READERS,
     position=20,
 )

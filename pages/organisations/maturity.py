@@ -8,10 +8,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import Series, distribution
-from dashboard.naming import in_language, sheets
+from dashboard.naming import in_language, of_list, sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 from data_access.queries import organisations
+from data_access.sheets.choices import ROUND
 from pages.organisations import wording
 from pages.organisations.wording import Rows
 
@@ -97,7 +98,7 @@ def _category(row: Mapping[str, Any], asked: Asked) -> str:
 
 
 def _round(at: str, asked: Asked) -> str:
-    return asked.words.gettext("baseline") if at == "baseline" else asked.words.gettext("latest")
+    return of_list(ROUND, asked.words)(at) if at == "baseline" else asked.words.gettext("latest")
 
 
 def _whole_programme(asked: Asked) -> list[str]:

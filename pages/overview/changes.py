@@ -39,10 +39,18 @@ def panel(asked: Asked) -> Panel:
             " both counted from the records as they stand today."
         ),
         source=sheets(words, "periods", "indicators"),
-        unavailable=None if since else words.gettext("No reporting period has closed before this day."),
+        unavailable=_unavailable(len(frame), day, asked),
     )
 
 
 def _signed(change: float, asked: Asked) -> str:
     number = asked.words.number(abs(change))
     return f"+{number}" if change > 0 else f"−{number}"
+
+
+def _unavailable(changed: int, since: str, asked: Asked) -> str | None:
+    if changed:
+        return None
+    if since:
+        return asked.words.gettext("All values are those of {day}.", day=since)
+    return asked.words.gettext("No reporting period has closed before this day.")

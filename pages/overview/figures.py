@@ -11,10 +11,10 @@ from dashboard.components.status import word
 from dashboard.naming import sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
-from data_access.queries.indicators import overview, sparklines
+from data_access.queries import indicators, overview
 
-# Organisations, professionals, network, practices; what is shown where the first is unknown comes second
-SHOWN = (("P.1", "P.2"), ("P.3", "O.2.3"), ("P.7", "P.8"), ("P.12", "P.10"))
+# One for each strand; of organisations and professionals something is known without a register of people, too
+SHOWN = ("P.1", "P.3", "P.7", "P.12")
 
 Rows = Mapping[str, Mapping[str, Any]]
 
@@ -22,15 +22,20 @@ Rows = Mapping[str, Mapping[str, Any]]
 def panel(asked: Asked) -> Panel:
     """A card for each of the chosen indicators, and one that counts those on track."""
     words = asked.words
-    everything = overview(asked.question)
+    everything = indicators.overview(asked.question)
     known = {row["code"]: row for row in everything.records()}
-    chosen = [first if known[first]["value"] is not None else _other(first, other, known) for first, other in SHOWN]
-    frame = everything.where(everything.rows["code"].isin(chosen))
-    histories = _histories(sparklines(asked.question))
-    shown = [_card(known[code], histories.get(code, []), everything, asked) for code in chosen]
-    finding = ", ".join(f"{card.label} {card.value}" for card in shown if card.value is not None)
+    frame = everything.where(everything.rows["code"].isin(SHOWN))
+    histories = _histories(indicators.sparklines(asked.question))
+    instead = _instead(asked)
+    shown = [
+        instead[code]
+        if known[code]["lacks"] and code in instead
+        else _card(known[code], histories.get(code, []), frame, asked)
+        for code in SHOWN
+    ]
+    finding = ", ".join(_said(code, known[code]["value"], asked) for code in SHOWN if known[code]["value"] is not None)
     return Panel(
-        finding=finding or words.gettext("No figure is known yet"),
+        finding=finding or words.gettext("No indicator of people or practices has data yet"),
         frame=frame,
         columns=[
             TableColumn(
@@ -47,12 +52,36 @@ def panel(asked: Asked) -> Panel:
         figure=cards([*shown, _on_track(known, asked)], words),
         alternative=finding,
         counted=words.gettext("Each figure is an indicator; its page says how it is counted and what it is made of."),
-        source=sheets(words, "organisations", "attendance", "network_attendance", "adoptions"),
+        source=sheets(words, "organisations", "sessions", "attendance", "network_attendance", "adoptions"),
     )
 
 
-def _other(first: str, other: str, known: Rows) -> str:
-    return first if known[other]["value"] is None else other
+def _instead(asked: Asked) -> dict[str, Card]:
+    """What is said of organisations and sessions where the indicator has nothing to rest on."""
+    words = asked.words
+    (seen,) = overview.participation(asked.question).records()
+    return {
+        "P.1": Card(
+            label=words.gettext("Organisations that took part"),
+            value=words.number(seen["organisations"]),
+            href=asked.selection.at("/organisations").href,
+        ),
+        "P.3": Card(
+            label=words.gettext("Sessions held"),
+            value=words.number(seen["sessions"]),
+            href=f"{asked.selection.href}#overview-timeline",
+        ),
+    }
+
+
+def _said(code: str, value: float, asked: Asked) -> str:
+    words = asked.words
+    return {
+        "P.1": words.ngettext("{n} organisation", "{n} organisations", value),
+        "P.3": words.ngettext("{n} professional trained", "{n} professionals trained", value),
+        "P.7": words.ngettext("{n} person reached by the network", "{n} people reached by the network", value),
+        "P.12": words.ngettext("{n} practice in use", "{n} practices in use", value),
+    }[code]
 
 
 def _histories(frame: PublishableFrame) -> dict[str, list[float | None]]:
@@ -66,13 +95,9 @@ def _label(code: str, asked: Asked) -> str:
     words = asked.words
     return {
         "P.1": words.gettext("Organisations"),
-        "P.2": words.gettext("Organisations that completed"),
         "P.3": words.gettext("Professionals trained"),
-        "O.2.3": words.gettext("Participants supported"),
         "P.7": words.gettext("People reached by the network"),
-        "P.8": words.gettext("Network meetings"),
         "P.12": words.gettext("Practices in use"),
-        "P.10": words.gettext("Practices published"),
     }[code]
 
 

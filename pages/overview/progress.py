@@ -23,11 +23,11 @@ def panel(asked: Asked) -> Panel:
     paces = [row["pace"] for row in frame.records() if row["pace"]]
     fine = sum(pace != "behind" for pace in paces)
     finding = words.ngettext(
-        "{gone} of the time has gone; {fine} of {n} indicator with a target is on track",
-        "{gone} of the time has gone; {fine} of {n} indicators with a target are on track",
-        len(paces),
+        "{gone} of the time has gone; {n} of {total} indicators with a target is on track",
+        "{gone} of the time has gone; {n} of {total} indicators with a target are on track",
+        fine,
         gone=gone,
-        fine=words.number(fine),
+        total=words.number(len(paces)),
     )
     return Panel(
         finding=finding if paces else words.gettext("{gone} of the time has gone", gone=gone),

@@ -82,7 +82,11 @@ def adopters(asked: Asked) -> Panel:
 
 
 def _chosen(asked: Asked) -> list[str]:
-    return [asked.words.gettext("Only the organisations chosen.")] if asked.question.filtered else []
+    if not asked.question.filtered:
+        return []
+    if asked.question.viewer.restricted:
+        return [asked.words.gettext("The filters do not apply here.")]
+    return [asked.words.gettext("Only the organisations chosen.")]
 
 
 def _nobody(asked: Asked) -> str:

@@ -38,7 +38,7 @@ def notes(asked: Asked, *, of_theme: bool = True, of_organisations: bool = False
     if asked.question.filtered:
         said.append(
             words.gettext("Uptake is that of the organisations chosen; the practices themselves are all there are.")
-            if of_organisations
+            if of_organisations and not asked.question.viewer.restricted
             else words.gettext("The filters do not apply here.")
         )
     return said

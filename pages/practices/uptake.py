@@ -69,9 +69,11 @@ def evidence(asked: Asked, indicator: str, row: Mapping[str, Any]) -> str:
 
 def _curve_notes(asked: Asked) -> list[str]:
     said = notes(asked, of_theme=False) if theme(asked) else []
-    if asked.question.filtered:
-        return [*said[:1], asked.words.gettext("Only the organisations chosen.")]
-    return said
+    if not asked.question.filtered:
+        return said
+    if asked.question.viewer.restricted:
+        return [*said[:1], asked.words.gettext("The filters do not apply here.")]
+    return [*said[:1], asked.words.gettext("Only the organisations chosen.")]
 
 
 def _none_taken_up(asked: Asked) -> str:

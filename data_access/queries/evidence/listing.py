@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
 from sqlalchemy import ColumnElement, func, or_
 
 from data_access.ledger import Reason
@@ -67,7 +68,11 @@ def summary(question: Question, code: str) -> PublishableFrame:
         .order_by(ledger.c.left_out.is_not(None), ledger.c.left_out, register),
     )
     of_network = found["register"].isin(["network", "both"])
-    return protect(found, question, counts=("entries",), follows={"amount": "entries"}, people=of_network, network=True)
+    # What counts adds up to the value, which is shown: persons of both registers would follow from the rest.
+    totals = pd.Series(code, index=found.index).where(found["reason"].isna())
+    counts = ("entries", "amount")
+    hidden_with = {"amount": "entries", "entries": "amount"}
+    return protect(found, question, counts=counts, follows=hidden_with, people=of_network, network=True, totals=totals)
 
 
 def _kind(counted: bool | None, reason: Reason | None) -> Sequence[ColumnElement[bool]]:  # noqa: FBT001 - passed on

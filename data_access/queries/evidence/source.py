@@ -11,13 +11,14 @@ from sqlalchemy import Select, and_, func, or_, select
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import deliveries, ledger, rows_of
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import NETWORK_FEEDBACK, allow
+from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
 from data_access.question import Question
 from data_access.sheets import Kind, sheet
 from data_access.viewer import Forbidden
 
+HEADS = ("headcount", "invited")  # people in a row of the sheet sessions
 SHORT = 8  # digits of a pseudonym that are shown: enough to tell people of one page apart
 
 
@@ -42,7 +43,8 @@ def source_row(question: Question, name: str, row_id: int) -> SourceRow:
     rests = frame(question, _resting_on(question, name, row_id))
     if found.empty or (question.viewer.restricted and (rests.empty or _of_network(name, found.iloc[0].to_dict()))):
         raise Forbidden(name)
-    return SourceRow(protect(found, question), protect(rests, question))
+    counts = [one for one in HEADS if one in found]
+    return SourceRow(protect(found, question, counts=counts), protect(rests, question))
 
 
 def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
@@ -78,4 +80,4 @@ def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
 
 
 def _of_network(name: str, row: Mapping[Any, Any]) -> bool:
-    return sheet(name).domain == "network" or row.get("survey") == NETWORK_FEEDBACK
+    return NETWORK in (sheet(name).domain, row.get("kind")) or row.get("survey") == NETWORK_FEEDBACK

@@ -15,8 +15,8 @@ from data_access.queries.indicators.scope import Scope
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
-NETWORK_FEEDBACK = "network_feedback"
-_OF_PERSONS = ("gender", "age_group", "organisation")
+NETWORK, NETWORK_FEEDBACK = "network", "network_feedback"
+_OF_PERSONS = ("gender", "age_group", "organisation", "cohort", "session_kind")
 _ROWS_OF_RULE = {
     Rule.PERSONS: ("attendance", "network_attendance", "sessions", "responses"),
     Rule.AUTHORITIES: ("attendance", "sessions"),
@@ -45,7 +45,7 @@ class Visible:
 
     @property
     def nameless(self) -> bool:
-        """Whether the viewer sees persons without gender, age group and organisation."""
+        """Whether the viewer sees persons without what hidden cells could be counted again by."""
         return self._question.viewer.role is Role.FINANCIER and self._indicator.counts_persons
 
     @property
@@ -68,7 +68,7 @@ class Visible:
 
     def columns(self) -> Sequence[ColumnElement[Any]]:
         """The columns of ``entries``."""
-        own = ("unit", "counted_on", "amount", *_OF_PERSONS, "cohort", "session_kind", "sheet", "row_id")
+        own = ("unit", "counted_on", "amount", *_OF_PERSONS, "sheet", "row_id")
         places = [
             func.coalesce(*(table.c[name] for table in self._sheets.values()), null()).label(name)
             for name in ("file", "line", "delivery", "source")
@@ -95,4 +95,5 @@ class Visible:
         together = ledger.c.unit != BOTH_REGISTERS
         if not self._question.viewer.restricted:
             return (together,)
-        return (together, self._is_of_network().is_not(True))
+        # A meeting is a single record of the network, too.
+        return (together, self._is_of_network().is_not(True), ledger.c.session_kind.is_distinct_from(NETWORK))

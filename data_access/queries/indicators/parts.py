@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+import pandas as pd
 from sqlalchemy import ColumnElement, func
 
 from data_access.models import ledger
@@ -45,6 +46,7 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
         question,
         counts=("value",) if indicator.counts_persons else (),
         network=indicator.touches_network,
+        totals=pd.Series(code, index=rows.index),
     )
 
 

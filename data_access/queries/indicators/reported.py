@@ -36,6 +36,7 @@ def reported(question: Question, code: str) -> PublishableFrame:
         difference=rows["recomputed"] - rows["submitted"],
         basis=rows[["submitted", "recomputed"]].replace(0.0, None).astype("float64").min(axis=1),
     )
+    rows = rows.reset_index(drop=True)
     of_cells = rows["gender"].notna() | rows["age_group"].notna()
     # The financier must have totals exact (design: *Privacy*).
     small = of_cells if question.viewer.role is Role.FINANCIER else True
@@ -43,7 +44,9 @@ def reported(question: Question, code: str) -> PublishableFrame:
         rows,
         question,
         counts=("submitted", "recomputed", "basis"),
-        follows={"difference": "basis"},
+        follows={"difference": "basis", "submitted": "basis", "recomputed": "basis"},
+        # The cells of a period add up to its total, which is shown.
+        totals=rows["period"].where(of_cells),
         people=small & indicator.counts_persons,
         network=indicator.of_network_alone,
     )

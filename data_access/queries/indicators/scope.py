@@ -32,9 +32,9 @@ class Scope:
     @property
     def narrowed(self) -> bool:
         """Whether the figures are those of a part of the programme, to which no target belongs."""
-        filters = self._question.filters
+        part = self._question.part
         of_one = self._question.viewer.role is Role.ORGANISATION
-        return of_one or bool(filters.cohort or filters.sector or filters.region)
+        return of_one or bool(part.cohort or part.sector or part.region)
 
     def counted(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """Select ``columns`` of the entries that count, and of ``organisations``."""
@@ -47,11 +47,11 @@ class Scope:
         return select(*columns).select_from(joined).where(ledger.c.programme_id == programme.id, *self._filters())
 
     def _filters(self) -> list[ColumnElement[bool]]:
-        filters, viewer = self._question.filters, self._question.viewer
+        part, viewer = self._question.part, self._question.viewer
         wanted = (
-            (ledger.c.cohort, filters.cohort),
-            (self.organisations.c.sector, filters.sector),
-            (self.organisations.c.region, filters.region),
+            (ledger.c.cohort, part.cohort),
+            (self.organisations.c.sector, part.sector),
+            (self.organisations.c.region, part.region),
             (ledger.c.organisation, viewer.organisation),
         )
         return [column == value for column, value in wanted if value]
@@ -66,5 +66,5 @@ def asked(code: str) -> Indicator:
 
 
 def small_totals(question: Question, *columns: str) -> tuple[str, ...]:
-    """``columns``, for readers from whom small totals are hidden; the financier must have the programme's exact."""
-    return () if question.viewer.role is Role.FINANCIER and not question.filtered else columns
+    """``columns``, for readers from whom small totals are hidden; the financier must have them exact."""
+    return () if question.viewer.role is Role.FINANCIER else columns

@@ -162,9 +162,8 @@ def _active(of: Register) -> Executable:
 def frequency(question: Question) -> PublishableFrame:
     """How many people came to how many meetings: 1, 2, 3-5, 6-10, 11 and more.
 
-    least, most (empty: no limit): meetings; people; basis: what hiding rests on. No rows where nobody was
-    reached. One query. For restricted readers the classes hidden hold ten people together: all of them
-    are known from P.7, so fewer could be worked out.
+    least, most (empty: no limit): meetings; people. No rows where nobody was
+    reached. One query. All of them together are known from P.7.
     """
     visits = register(question).visits()
     each = select(func.count().label("meetings")).select_from(visits).group_by(visits.c.member).subquery("each")
@@ -172,20 +171,9 @@ def frequency(question: Question) -> PublishableFrame:
     found = frame(question, select(least.label("least"), func.count().label("people")).group_by("least"))
     rows = pd.DataFrame({"least": CLASSES, "most": _most(CLASSES)}).merge(found, on="least", how="left")
     rows["people"] = rows["people"].fillna(0).astype("int64")
-    rows["basis"] = _together(rows["people"])
-    return protect(rows if len(found) else rows.head(0), question, rests_on={"people": "basis"}, network=True)
-
-
-def _together(people: pd.Series[int]) -> list[int]:
-    """0 for the classes to hide: the small ones, and the next larger until as many as the threshold are hidden."""
-    least, hidden = Thresholds().network, 0
-    basis = [least] * len(people)
-    for count, place in sorted((count, place) for place, count in enumerate(people) if count > 0):
-        if count >= least and (hidden == 0 or hidden >= least):
-            break
-        basis[place] = 0
-        hidden += count
-    return basis
+    rows = rows if len(found) else rows.head(0)
+    totals = pd.Series("P.7", index=rows.index)
+    return protect(rows, question, counts=["people"], totals=totals, network=True)
 
 
 def _most(classes: Sequence[int]) -> list[int | None]:

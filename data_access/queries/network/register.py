@@ -110,7 +110,7 @@ def register(question: Question) -> Register:
     """The network for whoever asks. Raises Forbidden for a financier and an organisation."""
     role = question.viewer.role
     if role is Role.MANAGER:
-        return Register(question, question.as_of, MONTHS, question.filters.region)
+        return Register(question, question.as_of, MONTHS, question.part.region)
     if role is Role.STEERING:
         return Register(question, HALF_YEARS.closed_on(question.as_of), HALF_YEARS, None)
     raise Forbidden("network")

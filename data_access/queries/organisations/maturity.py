@@ -10,7 +10,7 @@ from sqlalchemy import CTE, Integer, Label, Select, Subquery, and_, case, cast, 
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisations.standing import chosen
 from data_access.queries.rows import current_rows, frame
-from data_access.question import Filters, Question
+from data_access.question import Question
 
 _LATER = ("midway", "final", "follow_up")
 
@@ -27,7 +27,7 @@ def maturity(question: Question) -> PublishableFrame:
     For readers other than the manager the whole programme is one group, whatever filters: the difference of two
     groups would be the self-assessment of a few. Numbers that rest on fewer than k organisations are hidden.
     """
-    asked = replace(question, filters=Filters()) if question.viewer.restricted else question
+    asked = replace(question, filters=question.part)
     organisations, _ = chosen(asked)
     rows = frame(asked, _distribution(asked, baseline_and_latest(asked, organisations)))
     compared = {name: rows[name].where(rows["again"] > 0) for name in ("rose", "fell")}

@@ -48,9 +48,12 @@ def history(question: Question) -> Subquery:
 
 
 def of_those_asked_for(question: Question, organisation: ColumnElement[str]) -> list[ColumnElement[bool]]:
-    """Conditions that hold ``organisation`` to the cohort, sector and region of the question; none without filters."""
-    filters = question.filters
-    chosen = {"cohort": filters.cohort, "sector": filters.sector, "region": filters.region}
+    """Conditions that hold ``organisation`` to the cohort, sector and region of the question; none without filters.
+
+    Restricted readers get all of them: filters would single out what one organisation uses.
+    """
+    part = question.part
+    chosen = {"cohort": part.cohort, "sector": part.sector, "region": part.region}
     if not any(chosen.values()):
         return []
     organisations = current_rows(question, "organisations")

@@ -1,0 +1,236 @@
+"""One indicator: from its value down to the source row, and what each reader gets of that way."""
+
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+from sqlalchemy import event
+
+from dashboard.i18n import LANGUAGES, words
+from dashboard.panel import Asked
+from dashboard.selection import Selection
+from data_access import catalogue
+from data_access.database import engine
+from data_access.viewer import Forbidden, Role
+from pages import indicator
+from tests.data_access.builders import Programme
+
+SPRING, AUTUMN, END = date(2024, 3, 5), date(2024, 10, 1), date(2024, 12, 31)
+READERS = (Role.MANAGER, Role.STEERING, Role.FINANCIER)
+EVIDENCE = {"indicator-reasons", "indicator-entries", "indicator-source"}
+pytestmark = pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def connection(migrated_url):
+    made = engine(migrated_url)
+    with made.begin() as opened:
+        yield opened
+    made.dispose()
+
+
+def asked(programme, connection, code="P.3", *, role=Role.MANAGER, language="en", more=None, **filters):
+    question = programme.question(connection, role=role, as_of=END, **filters)
+    return Asked(question, Selection("/indicators", code, more=more or {}, **filters), words(language))
+
+
+def panels(asked):
+    """The panels that the page shows: those for the role that there are."""
+    found = {}
+    for exhibit in indicator.SCREEN.exhibits:
+        if asked.question.viewer.role in exhibit.roles:
+            try:
+                found[exhibit.id] = exhibit.panel(asked)
+            except Forbidden:
+                continue
+    return found
+
+
+def programme() -> Programme:
+    """P.3: six women and three men trained, one of unknown age; one staff member and one absence left out."""
+    made = Programme(counts="all").cohort("A").organisation("X", cohort="A", region="Uusimaa")
+    made.session("S1", held_on=SPRING).session("S2", held_on=AUTUMN, cohort="A")
+    for at in range(6):
+        made.participant(f"w{at}", organisation="X").attendance("S1", f"w{at}").attendance("S2", f"w{at}")
+    for at in range(3):
+        age = None if at == 0 else "18_60"
+        made.participant(f"m{at}", organisation="X", gender="male", age_group=age).attendance("S2", f"m{at}")
+    made.participant("s", project_staff=True).attendance("S1", "s")
+    made.participant("a").attendance("S1", "a", present=False)
+    made.indicator("P.3", target=20, decision="First").indicator(
+        "P.3", target=10, decision="Second", valid_from=date(2024, 9, 1)
+    )
+    return made.target("P.3", "2024H2", 9)
+
+
+def surveyed() -> Programme:
+    """P.5: of nine people trained six answer, five of them that it was useful; three answer without a name."""
+    made = programme()
+    for at in range(6):
+        made.response(f"w{at}", "useful_for_work", "5" if at else "2", answered_on=AUTUMN)
+    for answer in ("5", "5", "1"):
+        made.response(None, "useful_for_work", answer, answered_on=AUTUMN)
+    return made
+
+
+def test_title_is_code_and_name_and_nothing_answers_for_an_unknown_code(connection):
+    kept = programme().rebuild(connection)
+    assert indicator.SCREEN.title(asked(kept, connection)) == "P.3 Professionals trained"
+    with pytest.raises(Forbidden):
+        indicator.SCREEN.title(asked(kept, connection, "X.1"))
+
+
+def test_course_compares_with_the_plan_and_marks_a_change_of_the_target(connection):
+    course = panels(asked(programme().rebuild(connection), connection))["indicator-course"]
+    assert course.finding == "9 persons of 10 (90%): on track"
+    assert [trace.name for trace in course.figure.data] == ["Value", "Plan"]
+    assert course.notes == ["1. 1 Sept 2024: target changed from 20 to 10"]
+    assert course.figure.data[0].customdata[-1] == "/indicators/P.3?as_of=2024-12-31"
+
+
+def test_breakdown_says_how_many_lack_what(connection):
+    breakdown = panels(asked(programme().rebuild(connection), connection))["indicator-breakdown"]
+    assert breakdown.finding == "Gender and age group of 8 of 9 persons are known"
+    assert breakdown.notes == ["1 person counts in the total only. Without age group: 1."]
+    assert "female, 18–60: 6; male, 18–60: 2" in breakdown.alternative
+
+
+def test_contributions_add_up_and_open_what_they_name(connection):
+    shown = panels(asked(programme().rebuild(connection), connection))
+    assert shown["indicator-periods"].finding == "Most from 2024H1: 6 persons"
+    assert shown["indicator-cohorts"].finding == "Most from Cohort A: 9 persons"
+    assert shown["indicator-cohorts"].figure.data[0].customdata == ("/indicators/P.3?cohort=A",)
+    assert shown["indicator-periods"].figure.data[0].customdata[0] == "/indicators/P.3?period=2024H1"
+    for name in ("periods", "cohorts", "sectors", "regions", "kinds"):
+        assert shown[f"indicator-{name}"].frame.rows["value"].sum() == 9, name
+
+
+def test_panels_that_say_nothing_of_the_indicator_are_not_there(connection):
+    made = programme().practice("P1", documented_on=SPRING)
+    shown = panels(asked(made.rebuild(connection), connection, "P.9"))
+    assert not {"indicator-answers", "indicator-breakdown", "indicator-kinds", "indicator-cohorts"} & set(shown)
+    assert "indicator-source" not in shown
+
+
+def test_answers_show_the_rate_and_the_anonymous_apart(connection):
+    answers = panels(asked(surveyed().rebuild(connection), connection, "P.5"))["indicator-answers"]
+    assert answers.finding == "6 of 9 have answered: 67%"
+    assert answers.notes == ["3 more answers are anonymous and count as nobody."]
+
+
+def test_reasons_lead_from_the_records_to_the_value(connection):
+    reasons = panels(asked(programme().rebuild(connection), connection))["indicator-reasons"]
+    assert reasons.finding == "17 records were considered, 8 left out"
+    assert "Project staff never count: 1." in reasons.notes[0]
+    assert reasons.notes[0].endswith("The rest makes 9 persons.")
+    assert "/indicators/P.3?entries.reason=staff#indicator-entries" in reasons.figure.data[0].customdata
+
+
+def test_entries_are_chosen_by_the_address(connection):
+    kept = programme().rebuild(connection)
+    every = panels(asked(kept, connection))["indicator-entries"]
+    assert (every.finding, len(every.frame)) == ("17 entries, counted or left out", 17)
+    staff = panels(asked(kept, connection, more={"entries.reason": "staff"}))["indicator-entries"]
+    assert (staff.finding, len(staff.frame)) == ("1 entry was left out", 1)
+    none = panels(asked(kept, connection, more={"entries.q": "no such unit"}))["indicator-entries"]
+    assert none.unavailable.startswith("No entry matches.")
+
+
+@pytest.mark.parametrize("more", [{"entries.page": "9" * 30}, {"entries.page": "0"}, {"entries.reason": "<b>"}])
+def test_what_makes_no_sense_in_the_address_is_left_aside(connection, more):
+    assert len(panels(asked(programme().rebuild(connection), connection, more=more))["indicator-entries"].frame) == 17
+
+
+def test_a_page_past_the_last_is_the_last_and_a_file_holds_all_pages(connection):
+    made = Programme(counts="all").session("S1")
+    for at in range(60):
+        made.participant(f"p{at}").attendance("S1", f"p{at}")
+    entries = panels(asked(made.rebuild(connection), connection, more={"entries.page": "7"}))["indicator-entries"]
+    assert (len(entries.frame), len(entries.rows)) == (10, 60)
+    assert "Page 2 of 2" in str(entries.controls)
+
+
+def test_an_entry_opens_its_source_row_and_the_row_every_indicator_it_counts_in(connection):
+    kept = programme().rebuild(connection)
+    entries = panels(asked(kept, connection))["indicator-entries"]
+    row = next(entries.frame.records())
+    href = entries.columns[0].link(row)
+    assert href == f"/indicators/P.3?source=attendance%3A{row['row_id']}#indicator-source"
+    source = panels(asked(kept, connection, more={"source": f"attendance:{row['row_id']}"}))["indicator-source"]
+    assert source.finding == f"Row {row['line']} of the sheet attendance in test.xlsx"
+    assert f"href='/indicators/O.2.3?source=attendance%3A{row['row_id']}'" in str(source.figure)
+
+
+@pytest.mark.parametrize(
+    "source", ["attendance:x", "nothing:1", "attendance:999999", "attendance", f"sessions:{'9' * 40}"]
+)
+def test_a_source_that_is_none_shows_no_panel(connection, source):
+    assert "indicator-source" not in panels(asked(programme().rebuild(connection), connection, more={"source": source}))
+
+
+def test_reported_figures_are_compared_and_differences_named(connection):
+    made = programme().row("reported", indicator="P.3", period="2024H1", value=7)
+    shown = panels(asked(made.rebuild(connection), connection))["indicator-reported"]
+    assert shown.finding == "For 1 of 1 periods the records give another figure today"
+    assert shown.notes == ["2024H1: submitted 7, today 6 (-1)."]
+
+
+def test_the_steering_group_gets_no_evidence(connection):
+    kept = surveyed().rebuild(connection)
+    for code in catalogue.codes():
+        assert not EVIDENCE & set(panels(asked(kept, connection, code, role=Role.STEERING)))
+
+
+def test_the_financier_gets_no_single_record_of_the_network_and_nothing_of_a_persons_own(connection):
+    made = programme().session("N1", kind="network").member("n0").network_attendance("N1", "n0").rebuild(connection)
+    shown = panels(asked(made, connection, "O.2.3", role=Role.FINANCIER))
+    assert {row["sheet"] for row in shown["indicator-entries"].rows.records()} == {"attendance"}
+    named = {column.name for column in shown["indicator-entries"].columns}
+    assert not {"gender", "age_group", "organisation"} & named
+    record = made.row_id(connection, "network_attendance", session="N1")
+    opened = asked(made, connection, "O.2.3", role=Role.FINANCIER, more={"source": f"network_attendance:{record}"})
+    assert "indicator-source" not in panels(opened)
+
+
+def test_hidden_numbers_are_nowhere_in_what_a_restricted_reader_gets(connection):
+    made = Programme(counts="all").session("S1")
+    for at in range(3):
+        made.participant(f"p{at}").attendance("S1", f"p{at}")
+    shown = panels(asked(made.rebuild(connection), connection, role=Role.STEERING))
+    assert shown["indicator-course"].finding == "The value is hidden to protect privacy"
+    drawn = [panel.figure for panel in shown.values() if isinstance(panel.figure, go.Figure)]
+    values = [value for one in drawn for trace in one.data for axis in (trace.x, trace.y) for value in axis]
+    assert 3 not in values
+
+
+def test_an_unknown_value_is_not_drawn_and_says_what_is_missing(connection):
+    course = panels(asked(programme().rebuild(connection), connection, "P.9"))["indicator-course"]
+    assert course.finding == "No data"
+    assert course.unavailable == (
+        "The value is unknown, which is not zero: no data delivered yet: the sheet practices is empty."
+    )
+
+
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_panel_of_every_indicator_can_be_made(connection, role, language):
+    kept = surveyed().rebuild(connection)
+    for code in catalogue.codes():
+        for name, panel in panels(asked(kept, connection, code, role=role, language=language)).items():
+            assert panel.finding, name
+            assert {column.name for column in panel.columns} <= set(panel.frame.rows.columns), name
+
+
+def test_the_page_asks_as_often_whatever_there_is(connection):
+    counted = []
+    event.listen(connection, "before_cursor_execute", lambda *given: counted.append(given[2]))
+    times = []
+    for people in (1, 45):
+        made = Programme(f"T{people}", counts="all").session("S1")
+        for at in range(people):
+            made.participant(f"p{at}").attendance("S1", f"p{at}")
+        question = asked(made.rebuild(connection), connection)
+        counted.clear()
+        panels(question)
+        times.append(len(counted))
+    assert times[0] == times[1] <= 40
