@@ -36,7 +36,8 @@ class Format(StrEnum):
 class TableColumn:
     """A column of a panel's table: ``name`` in the frame, ``label`` for people.
 
-    ``link`` gives the address that a row's cell opens, or None. ``said`` turns a code into words.
+    ``link`` gives the address that a row's cell opens, or None. ``said`` turns a code into words. ``none`` is what a
+    cell without a value means, where that is not that nothing is known.
     """
 
     name: str
@@ -44,6 +45,7 @@ class TableColumn:
     format: Format = Format.TEXT
     link: Callable[[Mapping[str, Any]], str | None] | None = None
     said: Callable[[Any], str] | None = None
+    none: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Exhibit:
     """A panel as a page declares it: ``id`` is ``<page>-<thing>``, ``name`` its lasting title.
 
     ``roles`` are those who may see it; ``panel`` makes it and is asked for nobody else.
-    ``wide``: takes the whole width of the page.
+    ``wide``: takes the whole width of the page. ``tall``: beside it stand the next two, one below the other.
     """
 
     id: str
@@ -99,3 +101,4 @@ class Exhibit:
     roles: frozenset[Role]
     panel: Callable[[Asked], Panel]
     wide: bool = False
+    tall: bool = False

@@ -69,5 +69,5 @@ def from_environment() -> Settings:
     try:
         return Settings()
     except ValidationError as invalid:
-        said = [f"{'.'.join(map(str, error['loc'])).upper()}: {error['msg']}" for error in invalid.errors()]
-        raise Unset("; ".join(said)) from None
+        said = [(".".join(map(str, one["loc"])), one["msg"].removeprefix("Value error, ")) for one in invalid.errors()]
+        raise Unset("; ".join(f"{name.upper()}: {reason}" for name, reason in said)) from None

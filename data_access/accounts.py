@@ -133,7 +133,7 @@ def _changed(connection: Connection, account: Account, **values: object) -> Acco
 
 def _check_organisation(connection: Connection, programme_id: int, role: Role, organisation: str | None) -> None:
     if (role is Role.ORGANISATION) != (organisation is not None):
-        raise Refused("An organisation belongs to the role organisation, and to no other.")
+        raise Refused("The role organisation needs an organisation (its code), and no other role has one.")
     if organisation is None:
         return
     known = current("organisations", programme_id).subquery()

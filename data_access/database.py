@@ -12,12 +12,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, func, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 __all__ = ["Connection", "Engine", "Unreachable", "engine", "migrate", "migrated", "reading", "writing"]
 
 PATIENCE = 600  # seconds to wait for another load: the largest take a minute
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 _WRITES = "writes"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -80,16 +81,18 @@ def _sqlite_begin(connection: Any) -> None:
 
 
 def migrate(url: str) -> None:
-    """Bring the schema at ``url`` to the newest revision; creates it where there is none."""
+    """Bring the schema at ``url`` to the newest revision; creates it where there is none. Raises Unreachable."""
+    parsed = _address(url)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    made = engine(url)
     try:
+        made = engine(url)
         with made.begin() as connection:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-    finally:
         made.dispose()
+    except (OperationalError, OSError) as error:
+        raise Unreachable(f"The database at {_shown(parsed)} can be neither made nor changed.") from error
 
 
 class Unreachable(Exception):
@@ -98,10 +101,7 @@ class Unreachable(Exception):
 
 def migrated(url: str) -> bool:
     """Whether the schema at ``url`` is of the newest revision; creates nothing. Raises Unreachable."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise Unreachable("The database's address cannot be understood.") from None
+    parsed = _address(url)
     file = parsed.database if parsed.get_backend_name() == "sqlite" else None
     if file and not Path(file).exists():
         return False
@@ -110,7 +110,23 @@ def migrated(url: str) -> bool:
         with made.connect() as connection:
             standing = MigrationContext.configure(connection).get_current_revision()
     except OperationalError:
-        raise Unreachable(f"No database answers at {parsed.render_as_string(hide_password=True)}.") from None
+        raise Unreachable(f"No database answers at {_shown(parsed)}.") from None
+    except DatabaseError:
+        raise Unreachable(f"What stands at {_shown(parsed)} is no database.") from None
     finally:
         made.dispose()
     return standing == ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _address(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise Unreachable("The database's address cannot be understood.") from None
+    if parsed.drivername not in DRIVERS:
+        raise Unreachable("The database's address must begin with sqlite: or postgresql:, for no other is supported.")
+    return parsed
+
+
+def _shown(address: URL) -> str:
+    return address.render_as_string(hide_password=True)

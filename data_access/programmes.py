@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from data_access.models import programmes, rows_of
+from data_access.sheets import sheet
+
+
+def facts() -> Select[Any]:
+    """What is known of each programme: programme_id, row_id (of its first row) and the columns of the sheet.
+
+    Several sources may tell of one programme. Each fact is taken from whichever has it (where two do, intake
+    has seen to it that they agree), and has its default where none does.
+    """
+    told = rows_of("programme")
+    known = [_fact(told.c[column.name], column.default) for column in sheet("programme").columns]
+    first = func.min(told.c.id).label("row_id")
+    return select(told.c.programme_id, first, *known).where(told.c.superseded.is_(None)).group_by(told.c.programme_id)
+
+
+def _fact(told: ColumnElement[Any], default: Any) -> ColumnElement[Any]:
+    known = func.max(told)
+    return (known if default is None else func.coalesce(known, default)).label(told.key)
 
 
 def names(connection: Connection) -> Mapping[str, Mapping[str, str | None]]:
     """The names of all programmes by language, of each code, in the order in which they came. One query."""
-    facts = rows_of("programme")
+    known = facts().subquery()
     named = (
-        select(programmes.c.code, facts.c.name_fi, facts.c.name_sv, facts.c.name_en)
-        .join(facts, (facts.c.programme_id == programmes.c.id) & facts.c.superseded.is_(None))
+        select(programmes.c.code, known.c.name_fi, known.c.name_sv, known.c.name_en)
+        .join(known, known.c.programme_id == programmes.c.id)
         .order_by(programmes.c.id)
     )
     return {row.code: {"fi": row.name_fi, "sv": row.name_sv, "en": row.name_en} for row in connection.execute(named)}

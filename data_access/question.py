@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from data_access.models import deliveries, programmes, rows_of
+from data_access.programmes import facts
 from data_access.viewer import Forbidden, Role, Viewer
 
 
@@ -70,6 +72,8 @@ class Question:
     as_of: date
     today: date
     filters: Filters = Filters()
+    # What was answered already (``data_access.queries.rows.once``); lives as long as the question
+    answers: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def filtered(self) -> bool:
@@ -91,45 +95,32 @@ def programme(connection: Connection, code: str) -> Programme:
     found = connection.execute(select(programmes).where(programmes.c.code == code)).one_or_none()
     if found is None:
         raise Forbidden(code)
-    facts_table, periods_table = rows_of("programme"), rows_of("periods")
-    facts = connection.execute(
-        select(
-            facts_table,
-            select(func.max(deliveries.c.number))
-            .where(deliveries.c.programme_id == found.id)
-            .scalar_subquery()
-            .label("version"),
-            select(func.max(deliveries.c.loaded_at))
-            .where(deliveries.c.programme_id == found.id)
-            .scalar_subquery()
-            .label("at"),
-        )
-        .where(facts_table.c.programme_id == found.id, facts_table.c.superseded.is_(None))
-        # Two sources may both bring the facts; intake has seen to it that they agree.
-        .order_by(facts_table.c.id)
-        .limit(1)
-    ).one()
+    known, periods_table = facts().subquery(), rows_of("periods")
+    last = select(func.max(deliveries.c.number).label("version"), func.max(deliveries.c.loaded_at).label("at"))
+    of_it = last.where(deliveries.c.programme_id == found.id).subquery()
+    both = select(known, of_it).join_from(known, of_it, true()).where(known.c.programme_id == found.id)
+    told = connection.execute(both).one()
     periods = connection.execute(
         select(periods_table)
         .where(periods_table.c.programme_id == found.id, periods_table.c.superseded.is_(None))
         .order_by(periods_table.c.starts_on)
     )
-    names = {"fi": facts.name_fi, "sv": facts.name_sv, "en": facts.name_en}
+    names = {"fi": told.name_fi, "sv": told.name_sv, "en": told.name_en}
     return Programme(
         id=found.id,
         code=found.code,
         names={language: name for language, name in names.items() if name},
-        starts_on=facts.starts_on,
-        ends_on=facts.ends_on,
-        funder=facts.funder,
-        funding_decision=facts.funding_decision,
-        responsible_unit=facts.responsible_unit,
-        partners=facts.partners,
+        starts_on=told.starts_on,
+        ends_on=told.ends_on,
+        funder=told.funder,
+        funding_decision=told.funding_decision,
+        responsible_unit=told.responsible_unit,
+        partners=told.partners,
         demonstration=found.demonstration,
         periods=tuple(Period(row.period, row.starts_on, row.ends_on, row.report_due_on) for row in periods)
-        or half_years(facts.starts_on, facts.ends_on),
-        data_version=facts.version,
-        delivered_at=facts.at,
+        or half_years(told.starts_on, told.ends_on),
+        data_version=told.version,
+        delivered_at=told.at,
     )
 
 

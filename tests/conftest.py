@@ -20,6 +20,7 @@ import psycopg
 import pytest
 from hypothesis import settings
 from psycopg import sql
+from sqlalchemy import Connection
 
 # A time limit for each example would fail whenever the machine has other work.
 settings.register_profile("unhurried", deadline=None)
@@ -122,3 +123,15 @@ def migrated_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -
     cluster: Cluster = request.getfixturevalue("cluster")
     with cluster.database(template=request.getfixturevalue("migrated_database")) as name:
         yield cluster.url(name)
+
+
+@pytest.fixture
+def connection(migrated_url: str) -> Iterator[Connection]:
+    """A connection to a database of this test alone, with the newest schema and no rows."""
+    from data_access.database import engine  # noqa: PLC0415 - as above
+
+    made = engine(migrated_url)
+    with made.connect() as opened:
+        yield opened
+        opened.rollback()
+    made.dispose()

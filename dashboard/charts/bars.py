@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -41,25 +42,42 @@ def figure(
     all_marks = [marks(frame, one, category, hrefs) for one in series]
     names = categories(all_marks)
     drawn = theme.canvas(words)
+    labelled = len(names) <= _LABELLED
+    alone = _alone(all_marks)
     for one, points in zip(series, all_marks, strict=True):
-        drawn.add_trace(_trace(one, points, words, said, horizontal=horizontal, labelled=len(names) <= _LABELLED))
+        name = f"{one.label} " if one.named else ""
+        zero = set(names) if one.named else alone
+        labels = [_label(mark, said, name=name, zero=mark.category in zero) for mark in points] if labelled else None
+        drawn.add_trace(_trace(one, points, words, said, horizontal=horizontal, labels=labels))
+    ticks = theme.steps(_lengths(all_marks, stacked=stacked))
     drawn.update_layout(barmode="relative" if stacked else "group", bargap=0.3, bargroupgap=0.08)
     if horizontal:
         rows.lay(drawn, [str(name) for name in names], thickness=_THICKNESS * (1 if stacked else len(series)))
         rows.say_gaps(drawn, all_marks, words)
         # A line at zero would cut the names; below zero there is something that it parts.
         below = any((mark.value or 0) < 0 for points in all_marks for mark in points)
-        drawn.update_xaxes(rangemode="tozero", nticks=6, zeroline=below)
+        drawn.update_xaxes(rangemode="tozero", nticks=6, zeroline=below, **ticks)
     else:
         _upright(drawn, names)
-    if len(series) > 1:
+        drawn.update_yaxes(**ticks)
+    if len(series) > 1 and not all(one.named for one in series):
         theme.legend(drawn)
     return drawn
 
 
+def _lengths(all_marks: Sequence[Sequence[Mark]], *, stacked: bool) -> list[float]:
+    """How far the bars reach."""
+    if not stacked:
+        return [mark.value for some in all_marks for mark in some if mark.value]
+    totals: dict[Any, float] = {}
+    for mark in (mark for some in all_marks for mark in some):
+        totals[mark.category] = totals.get(mark.category, 0.0) + (mark.value or 0.0)
+    return list(totals.values())
+
+
 def _trace(
     one: Series, points: Sequence[Mark], words: Wording, said: Callable[[float], str], *, horizontal: bool,
-    labelled: bool,
+    labels: list[str] | None,
 ) -> go.Bar:  # fmt: skip
     places = [mark.category if isinstance(mark.category, date) else str(mark.category) for mark in points]
     values = [mark.value for mark in points]
@@ -70,9 +88,11 @@ def _trace(
         name=one.label,
         marker=_filling(one),
         customdata=[mark.href for mark in points],
-        text=[_label(mark, said) for mark in points] if labelled else None,
-        textposition="auto",
+        text=labels,
+        # Plotly leaves out what should stand in a bar of no length.
+        textposition=["auto" if mark.value else "outside" for mark in points],
         textangle=0,
+        insidetextfont={"color": theme.ink_on(one.colour if one.part is Part.ACTUAL else theme.PAPER)},
         hovertext=[said_of(one, mark, words, said, day=words.month) for mark in points],
         hovertemplate=TEMPLATE,
         cliponaxis=False,
@@ -90,8 +110,14 @@ def _filling(one: Series) -> dict[str, Any]:
     return {"color": one.colour, "line": {"color": theme.PAPER, "width": 1}}
 
 
-def _label(mark: Mark, said: Callable[[float], str]) -> str:
-    return said(mark.value) if mark.value else ""
+def _alone(all_marks: Sequence[Sequence[Mark]]) -> set[Any]:
+    """Categories of one bar: a zero there would look like nothing known."""
+    times = Counter(mark.category for some in all_marks for mark in some)
+    return {category for category, n in times.items() if n == 1}
+
+
+def _label(mark: Mark, said: Callable[[float], str], *, name: str, zero: bool) -> str:
+    return "" if mark.value is None or not (mark.value or zero) else f"{name}{said(mark.value)}"
 
 
 def _upright(drawn: go.Figure, names: Sequence[Any]) -> None:

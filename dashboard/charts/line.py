@@ -52,8 +52,9 @@ def figure(
         drawn.add_trace(_trace(one, points, words, said, stepped=stepped))
     ends.name(drawn, lines)
     _mark_days(drawn, annotations)
-    drawn.update_yaxes(rangemode="tozero")
-    days = [mark.category for _, points in lines for mark in points]
+    values = [mark.value for _, points in lines for mark in points if mark.value]
+    drawn.update_yaxes(rangemode="tozero", **theme.steps(values))
+    days = [mark.category for _, points in lines for mark in points] + [event.on for event in annotations]
     if days and min(days) < max(days):
         # Left to itself the axis would make room for the names, which stand in the margin.
         drawn.update_xaxes(range=[min(days), max(days)])

@@ -27,7 +27,8 @@ class Series:
     """``column`` of the frame under the name ``label``; ``rows`` picks the rows with these values.
 
     So a wide frame has a series in each column (``Series("trained", "Trained")``) and a long one in its rows
-    (``Series("sessions", "Training", rows={"kind": "training"})``).
+    (``Series("sessions", "Training", rows={"kind": "training"})``). ``named``: its bars bear its name, so that no
+    legend has to be looked up.
     """
 
     column: str
@@ -35,6 +36,7 @@ class Series:
     part: Part = Part.ACTUAL
     colour: str = theme.ACTUAL
     rows: Mapping[str, Any] = field(default_factory=dict)
+    named: bool = False
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,12 @@ PAPER = "#ffffff"
 
 ACTUAL = "#003399"
 PLAN = "#55606e"
-FORMER = "#7a869a"  # what was before: a baseline, an earlier round; 3.7:1
+FORMER = "#7a869a"  # what stands back: a baseline, an earlier round, what was only counted; 3.7:1
+FIRST = "#b877bb"  # who comes to the network for the first time; 3.3:1
 MARK = "#8a5a00"  # annotations: what happened on a day
+
+# For groups that have no colour of their own, from dark to light: each is named at its mark or in a legend. 3.1:1
+SHADES = ("#1b2430", "#4b5665", "#667080", "#8a939f")
 
 # One colour for each of the three strands, and so for the sessions that belong to it
 KIND: Mapping[str, str] = {
@@ -79,6 +83,7 @@ def canvas(words: Wording, *, height: int = HEIGHT) -> go.Figure:
         "zerolinewidth": 1,
         "automargin": True,
         "fixedrange": True,
+        "separatethousands": True,
         "tickfont": {"color": QUIET},
         "ticklabeloverflow": "allow",
     }
@@ -98,6 +103,12 @@ def canvas(words: Wording, *, height: int = HEIGHT) -> go.Figure:
         dragmode=False,
     )
     return figure
+
+
+def steps(values: Sequence[float]) -> dict[str, Any]:
+    """The ticks of an axis up to these values: of few whole ones each number, as there is no half of a meeting."""
+    whole = all(float(value).is_integer() for value in values)
+    return {"dtick": 1} if whole and max(map(abs, values), default=0) <= 5 else {}
 
 
 def legend(figure: go.Figure) -> None:

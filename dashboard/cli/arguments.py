@@ -10,6 +10,7 @@ from typing import TypeAlias
 Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # subscriptable for type checkers alone
 LANGUAGES = ("fi", "sv", "en")
 ADMINISTRATOR = "admin"
+LONGEST_SOURCE = 128  # characters, as in the tables
 ROLES = ("manager", "steering", "financier", "organisation", ADMINISTRATOR)
 
 
@@ -61,8 +62,9 @@ def _files(commands: Commands) -> None:
     for made in (check, load):
         made.add_argument("files", metavar="FILE", type=Path, nargs="+")
         made.add_argument("--profile", metavar="P", help="how to read files that are not the programme workbook")
+        said = "who delivers: a later delivery of theirs replaces an earlier"
+        made.add_argument("--source", metavar="NAME", type=_source, help=said)
         _format(made, "text", "json")
-    load.add_argument("--source", metavar="NAME", help="who delivers: a later delivery of theirs replaces an earlier")
     load.add_argument("--dry-run", action="store_true", help="do everything but write")
 
 
@@ -98,6 +100,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is no day such as 2025-12-31") from None
+
+
+def _source(text: str) -> str:
+    if not 0 < len(text) <= LONGEST_SOURCE:
+        raise ArgumentTypeError(f"a name has 1 to {LONGEST_SOURCE} characters")
+    return text
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -39,7 +39,6 @@ def demo(_given: Namespace, settings: Settings) -> int:
 
 
 def _load_demo(engine: Engine, key: bytes) -> None:
-
     with tempfile.TemporaryDirectory() as folder, watched() as progress:
         book = Path(folder) / "demo.xlsx"
         demonstration.workbook(book, today=today())

@@ -7,7 +7,10 @@ import secrets
 from argparse import Namespace
 from datetime import UTC, datetime
 
+from xlsxwriter.exceptions import FileCreateError
+
 from dashboard.cli.base import database, write_json
+from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
 from dashboard.settings import Settings
 from data_access import intake
@@ -18,19 +21,23 @@ from data_access.intake import template as workbook
 
 def template(given: Namespace, _settings: Settings) -> int:
     """``template``."""
-    workbook.write(given.file, given.language)
+    try:
+        workbook.write(given.file, given.language)
+    except FileCreateError:
+        raise Complaint(f"{given.file} cannot be written: choose a folder that exists and that you may use.") from None
     print(f"{given.file} is written.")
     return 0
 
 
 def check(given: Namespace, settings: Settings) -> int:
     """``check``: also against what is stored where there is a database and its key, else the files by themselves."""
+    asked = {"source": given.source, "profile": given.profile}
     if settings.pseudonym_key and migrated(settings.url):
         with database(settings) as engine:
-            report = intake.check(engine, given.files, key=settings.key("pseudonym_key"), profile=given.profile)
+            report = intake.check(engine, given.files, key=settings.key("pseudonym_key"), **asked)
     else:
         # Any key will do to tell apart the people within the files.
-        report = intake.check(None, given.files, key=secrets.token_bytes(32), profile=given.profile)
+        report = intake.check(None, given.files, key=secrets.token_bytes(32), **asked)
     if given.format == "json":
         write_json({"problems": [one.as_dict() for one in report.problems]})
     else:
@@ -87,9 +94,9 @@ def _compared(problem: Problem) -> str:
 
 def _done(outcome: Outcome, *, dry_run: bool) -> str:
     if outcome.problems:
-        return f"Nothing was loaded: {len(outcome.problems) + outcome.further_problems} problems."
+        return f"Nothing was loaded: {_number(len(outcome.problems) + outcome.further_problems, 'problem')}."
     lines = [f"  {name}: {_counted(changes.as_dict())}" for name, changes in outcome.sheets.items()]
-    skipped = [f"  {outcome.skipped} rows were left out, as the profile says"] if outcome.skipped else []
+    skipped = [f"  left out, as the profile says: {_number(outcome.skipped, 'row')}"] if outcome.skipped else []
     return "\n".join([_headline(outcome, dry_run=dry_run), *lines, *skipped])
 
 
@@ -99,6 +106,10 @@ def _headline(outcome: Outcome, *, dry_run: bool) -> str:
     if outcome.delivery is None:
         return f"Nothing has changed in {outcome.programme}, so nothing was written:"
     return f"Delivery {outcome.delivery} of {outcome.programme}:"
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
 
 
 def _counted(changes: dict[str, int]) -> str:

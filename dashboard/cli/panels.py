@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from dashboard.app import screens
@@ -23,6 +23,8 @@ from data_access.viewer import Forbidden, Role, Viewer
 
 # What a page opens may be called by its own name, too.
 KEYS = ("organisation", "practice", "indicator")
+# Besides what a selection knows, and what belongs to a table and bears its name (``entries.q``)
+OF_PANELS = ("theme", "source")
 
 
 def listing(given: Namespace, settings: Settings) -> int:
@@ -53,20 +55,24 @@ def panel(given: Namespace, settings: Settings) -> int:
             asked = asked_by(viewer, about.code, selection, connection=connection, words=english)
             heading(screen, asked)
             made = shown(exhibit, asked)
+            # Now, for a panel of many pages asks for its other rows only when they are written.
+            _write(exhibit, made, asked, form=given.format)
         except Forbidden:
             opened = f" of {selection.key}" if selection.key else ""
             raise Complaint(
                 f"There is no panel {given.id}{opened} for {given.role}.{_hint(screen, selection.key)}"
             ) from None
-    if given.format == "json":
-        write_json(_described(exhibit, made, asked))
-    else:
-        sys.stdout.write(content(made, english))
     return 0
 
 
-def _exhibited(wanted: str) -> tuple[Screen, Exhibit]:
+def _write(exhibit: Exhibit, made: Panel, asked: Asked, *, form: str) -> None:
+    if form == "json":
+        write_json(_described(exhibit, made, asked))
+    else:
+        sys.stdout.write(content(made, asked.words))
 
+
+def _exhibited(wanted: str) -> tuple[Screen, Exhibit]:
     for screen in screens():
         for exhibit in screen.exhibits:
             if exhibit.id == wanted:
@@ -75,7 +81,6 @@ def _exhibited(wanted: str) -> tuple[Screen, Exhibit]:
 
 
 def _viewer(about: Programme, said: str) -> Viewer:
-
     role, _, organisation = said.partition(":")
     try:
         return Viewer(about.id, Role(role), organisation or None)
@@ -85,8 +90,10 @@ def _viewer(about: Programme, said: str) -> Viewer:
 
 
 def _selection(screen: Screen, given: Namespace) -> Selection:
-
     where = dict(given.where)
+    known = {field.name for field in fields(Selection)} - {"path", "more"} | {*KEYS, *OF_PANELS}
+    if unknown := sorted(name for name in where if name not in known and "." not in name):
+        raise Complaint(f"There is nothing to choose by {', '.join(unknown)}: one of {', '.join(sorted(known))}.")
     for name in KEYS:
         if name in where:
             where["key"] = where.pop(name)

@@ -32,7 +32,9 @@ class Row:
     note: str = ""
 
 
-def matrix(rows: Sequence[Row], *, columns: Sequence[str], corner: str, caption: str, words: Words) -> html.Div:
+def matrix(
+    rows: Sequence[Row], *, columns: Sequence[str | Component], corner: str, caption: str, words: Words
+) -> html.Div:
     """Rows by columns; the first column and the header stay in view. ``corner`` names what the rows are."""
     header = html.Tr([html.Th(corner, scope="col"), *(html.Th(column, scope="col") for column in columns)])
     grid = html.Table(

@@ -31,9 +31,14 @@ def panel_card(exhibit: Exhibit, panel: Panel | Failure, asked: Asked) -> html.A
     return html.Article(
         [_topic(exhibit, name), *inside],
         id=exhibit.id,
-        className="panel panel-wide" if exhibit.wide else "panel",
+        className=_place(exhibit),
         **aria(labelledby=f"{exhibit.id}-finding"),
     )
+
+
+def _place(exhibit: Exhibit) -> str:
+    chosen = {"panel-wide": exhibit.wide, "panel-tall": exhibit.tall}
+    return " ".join(["panel", *(name for name, wanted in chosen.items() if wanted)])
 
 
 def csv_address(exhibit: Exhibit, selection: Selection) -> str:

@@ -66,6 +66,8 @@ def _cell(
     href = column.link(row) if column.link else None
     if frame.is_hidden(at, column.name):
         said = sign(HIDDEN, words.gettext("hidden to protect privacy"))
+    elif row[column.name] is None and column.none:
+        said = html.A(column.none, href=href) if href else column.none
     elif row[column.name] is None:
         said = sign(UNKNOWN, words.gettext("no data"))
     elif href:
@@ -90,10 +92,11 @@ def sign(drawn: str, meaning: str) -> html.Span:
 
 def _signs(frame: PublishableFrame, columns: Sequence[TableColumn], words: Words) -> list[Component]:
     names = [column.name for column in columns]
+    wanting = [column.name for column in columns if not column.none]
     said = []
     if bool(frame.hidden[names].to_numpy().any()):
         said.append(words.gettext("{sign} hidden to protect privacy", sign=HIDDEN))
-    if bool((frame.rows[names].isna() & ~frame.hidden[names]).to_numpy().any()):
+    if bool((frame.rows[wanting].isna() & ~frame.hidden[wanting]).to_numpy().any()):
         said.append(words.gettext("{sign} no data", sign=UNKNOWN))
     return [html.P([html.Span(one) for one in said], className="signs")] if said else []
 

@@ -26,7 +26,7 @@ def content(panel: Panel, words: Words) -> str:
     """The panel's table as its reader may see it, one row for each of the frame's.
 
     Comma and decimal point in English; semicolon and decimal comma in Finnish and Swedish, as Excel there
-    reads them. Days as 2025-12-31, months as 2025-12, shares of 1 as such; unknown cells are empty and hidden
+    reads them. Days as 2025-12-31, months as 2025-12, shares of 1 as such; unknown cells are empty, hidden
     ones say so.
     """
     lines = io.StringIO()
@@ -47,7 +47,7 @@ def _cell(frame: PublishableFrame, at: int, column: TableColumn, value: Any, wor
     if frame.is_hidden(at, column.name):
         return words.gettext("hidden to protect privacy")
     if value is None:
-        return ""
+        return _harmless(column.none)
     return _harmless(column.said(value)) if column.said else _written(value, column.format, words)
 
 

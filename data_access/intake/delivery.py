@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -120,7 +120,7 @@ def _programme(found: Sequence[Table | Mapped], findings: Findings) -> str | Non
 def entered(
     delivery: Delivery, door: Door, findings: Findings, progress: Progress
 ) -> tuple[dict[str, list[Row]], list[Skipped]]:
-    """The delivery's rows by sheet, also of sheets that it brings without rows, and those left out."""
+    """The delivery's rows by sheet, also of sheets that it brings without rows, and those left out, told as odd."""
     rows: dict[str, list[Row]] = {name: [] for table in delivery.tables for name in table.sheets}
     skipped: list[Skipped] = []
     total = sum(len(table.rows) for table in delivery.tables)
@@ -131,9 +131,11 @@ def entered(
             rows[name].append(row)
         if entry.problems and table.skips:
             skipped.append(Skipped(entry.file, entry.line, entry.problems[0].message))
-            continue
         for problem in entry.problems:
-            findings.problem(problem)
+            if table.skips:
+                findings.warning(replace(problem, message=N_("The row is left out. {reason}", reason=problem.message)))
+            else:
+                findings.problem(problem)
     return rows, skipped
 
 

@@ -30,11 +30,16 @@ class RowMaker:
     def __init__(self, sheet: Sheet, door: Door) -> None:
         self._sheet = sheet
         self._door = door
+        # What one source leaves out of the programme's facts another may tell
+        self._defaults = not sheet.turned
         # What a cell means does not depend on its row, and most cells repeat: half the time is saved.
         self._known: dict[tuple[str, type, Any], Any] = {}
 
     def row(self, tab: Tab, line: int, cells: Mapping[str, Any]) -> tuple[Row, list[Problem]]:
-        """The row, and what is wrong in it; a cell that does not fit stays empty."""
+        """The row, and what is wrong in it; a cell that does not fit stays empty.
+
+        A required column of which there is no cell at all has been reported already.
+        """
         said: dict[str, Any] = {}
         problems: list[Problem] = []
         here = Row(tab, line, ())
@@ -46,10 +51,10 @@ class RowMaker:
                     said[column.name] = self._value(column, cell, said)
                 except Misfit as misfit:
                     problems.append(at(here, column, misfit.message, cell=cell, expected=misfit.expected))
-            elif column.required:
+            elif column.required and column.name in cells:
                 problems.append(at(here, column, N_("The cell is empty."), expected=N_("a value")))
             else:
-                said[column.name] = column.default
+                said[column.name] = column.default if self._defaults else None
         return Row(tab, line, tuple(said.values())), problems
 
     def _value(self, column: Column, cell: Any, said: Mapping[str, Any]) -> Any:

@@ -27,21 +27,31 @@ from data_access.sheets import SHEETS
 DEFAULT_SOURCE = "programme"
 
 
-def check(engine: Engine | None, files: Sequence[Path], *, key: bytes, profile: str | None = None) -> Report:
-    """What is wrong and odd in ``files``: by themselves without an engine, else also against what is stored."""
+def check(
+    engine: Engine | None, files: Sequence[Path], *, key: bytes, source: str | None = None, profile: str | None = None
+) -> Report:
+    """What is wrong and odd in ``files``: by themselves without an engine, else also against what is stored.
+
+    ``source`` as in ``load``.
+    """
     findings = Findings()
     delivery = deliver.opened(files, profile, findings)
+    deliverer = source or delivery.source or DEFAULT_SOURCE
     if engine is None:
-        identities = Identities(key, delivery.programme or "")
-        rows, _skipped = deliver.entered(delivery, Door(identities), findings, Silence())
-        deliver.examine(After(Programme(), DEFAULT_SOURCE, rows, alone=True, gaps=delivery.gaps), identities, findings)
-    else:
-        source = delivery.source or DEFAULT_SOURCE
-        read = _read(engine, delivery, source, key, findings, Silence())
-        if read is not None:
-            with database.reading(engine) as connection:
-                _differences(connection, read, source, findings, Silence())
+        _alone(delivery, deliverer, key, findings)
+        return Report(**told(findings))
+    read = _read(engine, delivery, deliverer, key, findings, Silence())
+    if read is not None:
+        with database.reading(engine) as connection:
+            _differences(connection, read, deliverer, findings, Silence())
     return Report(**told(findings))
+
+
+def _alone(delivery: Delivery, source: str, key: bytes, findings: Findings) -> None:
+    """Checks the delivery by itself, as far as that goes without what stands."""
+    identities = Identities(key, delivery.programme or "")
+    rows, _skipped = deliver.entered(delivery, Door(identities), findings, Silence())
+    deliver.examine(After(Programme(), source, rows, alone=True, gaps=delivery.gaps), identities, findings)
 
 
 def load(  # noqa: PLR0913 - a delivery has as many facts, each by name
@@ -85,16 +95,15 @@ def _read(
     """The rows of the delivery; nothing where it is not known whose they are."""
     with engine.connect() as connection:
         code = delivery.programme or _whose(connection, source)
-    if code is None and not findings.problems:
-        expected = N_("the programme sheet, or a source that has delivered to one programme before")
-        findings.problem(Problem(N_("It is not known which programme this belongs to."), expected=expected))
-    # Without a code the rows can still be checked, as far as nothing stands against which to check them
-    identities = Identities(key, code or "")
+    if code is None:
+        if not findings.problems:
+            expected = N_("the programme sheet, or a source that has delivered to one programme before")
+            findings.problem(Problem(N_("It is not known which programme this belongs to."), expected=expected))
+        _alone(delivery, source, key, findings)
+        return None
+    identities = Identities(key, code)
     rows, skipped = deliver.entered(delivery, Door(identities), findings, progress)
-    if code is not None:
-        return Read(delivery, identities, code, rows, skipped)
-    deliver.examine(After(Programme(), source, rows, alone=True, gaps=delivery.gaps), identities, findings)
-    return None
+    return Read(delivery, identities, code, rows, skipped)
 
 
 def _whose(connection: Connection, source: str) -> str | None:

@@ -84,14 +84,12 @@ class _SheetMaker:
             try:
                 cells[name] = _cell(rule, record)
             except Misfit as misfit:
-                # Something, so that the cell is not reported as empty as well.
                 here = Row(self._tab, line, ())
                 found = at_path(record, rule.source or "")
                 found = None if isinstance(found, (dict, list)) else found
                 problems.append(at(here, self.sheet.column(name), misfit.message, cell=found, expected=misfit.expected))
-        if problems:
-            return None, problems
-        return self._maker.row(self._tab, line, cells)
+        row, unfit = self._maker.row(self._tab, line, cells)
+        return row, problems + unfit
 
     def is_new(self, row: Row) -> bool:
         if not self._made.distinct:

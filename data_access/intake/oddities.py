@@ -40,8 +40,7 @@ def warnings(after: After) -> Iterator[Problem]:
 
 
 def _outside(after: After) -> Iterator[Problem]:
-    spans = after.cells("programme", "starts_on", "ends_on", "follow_up_to_days")
-    first, last, window = next((span for _row, span in spans if None not in span), (None, None, None))
+    first, last, window = after.fact("starts_on"), after.fact("ends_on"), after.fact("follow_up_to_days")
     if first is None or last is None:
         return
     for name, columns in DAYS.items():

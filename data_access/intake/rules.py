@@ -41,20 +41,15 @@ def _wrong_order(after: After, name: str, first: str, second: str) -> Iterator[P
 
 def _programme(after: After) -> Iterator[Problem]:
     declared = sheet("programme")
-    for row, names in after.new("programme", "name_fi", "name_sv", "name_en"):
-        if not any(names):
+    named = any(after.fact(name) for name in ("name_fi", "name_sv", "name_en"))
+    first, last = after.fact("follow_up_from_days"), after.fact("follow_up_to_days")
+    for row, _ in after.new("programme"):
+        if not named:
             expected = N_("a name in one language at least")
             yield at(row, declared.column("name_fi"), N_("The programme has no name."), expected=expected)
-    for row, (first, last) in after.new("programme", "follow_up_from_days", "follow_up_to_days"):
-        if first is not None and last is not None and last < first:
-            column = declared.column("follow_up_to_days")
-            yield at(
-                row,
-                column,
-                N_("The window ends before it begins."),
-                cell=last,
-                expected=N_("at least {least}", least=first),
-            )
+        if last < first:
+            expected, column = N_("at least {least}", least=first), declared.column("follow_up_to_days")
+            yield at(row, column, N_("The window ends before it begins."), cell=last, expected=expected)
 
 
 def _overlaps(after: After) -> Iterator[Problem]:

@@ -115,6 +115,11 @@ class After:
             self._values[name, column] = frozenset(value for _row, (value,) in self.cells(name, column))
         return self._values[name, column]
 
+    def fact(self, name: str) -> Any:
+        """A fact of the programme, from whichever source tells it, or its default."""
+        told = (value for _row, (value,) in self.cells("programme", name) if value is not None)
+        return next(told, sheet("programme").column(name).default)
+
 
 REFERRING: Mapping[str, tuple[tuple[Sheet, str, str], ...]] = {
     target.name: tuple(

@@ -24,7 +24,7 @@ class Table:
     tab: Tab
     columns: Mapping[str, int]
     rows: Sequence[tuple[int, list[Any]]]
-    whole: bool = True  # no row was too long or too short to be read
+    whole: bool = True  # all rows can be told apart: none was too long or too short, no column of the key is missing
     skips = False
 
     @property
@@ -52,7 +52,7 @@ class Table:
 
 
 def matched(raw: RawSheet, findings: Findings) -> Table | None:
-    """The table in ``raw``. Nothing where its sheet is unknown, a warning then, or its columns are."""
+    """The table in ``raw``. Nothing where its sheet is unknown, a warning then, or row 1 names no column."""
     sheet = headers.sheet(raw.name)
     if sheet is None:
         if not headers.is_guidance(raw.name):
@@ -66,21 +66,21 @@ def matched(raw: RawSheet, findings: Findings) -> Table | None:
     if columns is None:
         return None
     tab = Tab(raw.file, sheet.name, {name: raw.columns[place] for name, place in columns.items()})
-    return Table(sheet, tab, columns, raw.rows, whole=not raw.uneven)
+    whole = not raw.uneven and all(name in columns for name in sheet.key if sheet.column(name).required)
+    return Table(sheet, tab, columns, raw.rows, whole=whole)
 
 
 def _columns(raw: RawSheet, sheet: Sheet, findings: Findings) -> dict[str, int] | None:
-    """Places of the declared columns; nothing where row 1 does not fit the sheet."""
+    """Places of the declared columns, in which the rows are checked whatever else is wrong with row 1."""
     found = [headers.column(sheet, header) for header in raw.columns]
     if not any(found):
         # Row 1 may be a row of data, and name people: it is not quoted.
         expected = N_("the names of the columns in row 1: {listed}", listed=", ".join(sheet.by_name))
         findings.problem(Problem(N_("Row 1 holds no name of a column."), raw.file, sheet.name, 1, expected=expected))
         return None
-    problems = [*_strangers(raw, sheet, found), *_repeated(raw, sheet, found), *_missing(raw, sheet, found)]
-    for problem in problems:
+    for problem in (*_strangers(raw, sheet, found), *_repeated(raw, sheet, found), *_missing(raw, sheet, found)):
         findings.problem(problem)
-    return None if problems else {column.name: place for place, column in enumerate(found) if column is not None}
+    return {column.name: place for place, column in enumerate(found) if column is not None}
 
 
 def _strangers(raw: RawSheet, sheet: Sheet, found: Sequence[Column | None]) -> Iterator[Problem]:
@@ -136,18 +136,16 @@ def _turned(raw: RawSheet, sheet: Sheet, findings: Findings) -> Table | None:
         expected = N_("two columns, field and value")
         findings.problem(Problem(N_("Row 1 holds other columns."), raw.file, sheet.name, 1, expected=expected))
         return None
-    cells: dict[str, Any] = {}
+    cells: dict[str, Any] = dict.fromkeys(column.name for column in sheet.columns if column.required)
     lines: dict[str, int] = {}
     heads: dict[str, str] = {}
-    sound = True
     for line, (field, cell) in raw.rows:
         column = headers.column(sheet, str(field or ""))
-        if column is None or column.name in cells:
-            sound = False
+        if column is None or column.name in lines:
             findings.problem(_odd_field(raw, sheet, line, str(field or ""), known=column is not None))
             continue
         cells[column.name], lines[column.name], heads[column.name] = cell, line, str(field).strip()
-    if not sound or all(map(blank, cells.values())):
+    if all(map(blank, cells.values())):
         return None
     tab = Tab(raw.file, sheet.name, heads, lines)
     return Table(

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from data_access import programmes
 from data_access.identities import ACCELERATOR, NETWORK, Identities
 from data_access.models import rows_of
 from data_access.sheets import Kind, sheet
@@ -17,7 +18,6 @@ from data_access.sheets import Kind, sheet
 NOBODY = -1
 _REGISTRATION = ("gender", "born_on", "age_group", "third_country_national", "project_staff")
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "programme": ("follow_up_from_days", "follow_up_to_days", "counts"),
     "organisations": ("organisation", "parent", "authority", "cohort", "joined_on"),
     "milestones": ("milestone", "completes"),
     "progress": ("organisation", "milestone", "done_on"),
@@ -35,7 +35,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Facts:
-    """What the programme says of counting. ``follow_up``: first and last day of the window."""
+    """What the programme says of counting. ``row_id``: its row; ``follow_up``: first and last day of the window."""
 
     row_id: int
     follow_up: tuple[int, int]
@@ -51,16 +51,10 @@ class Records:
 
     frames: Mapping[str, pd.DataFrame]
     cores: Sequence[bytes]
+    facts: Facts
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.frames[name]
-
-    @cached_property
-    def facts(self) -> Facts:
-        """The programme's own row; intake sees to it that there is one, and that sources agree."""
-        row = self["programme"].iloc[0]
-        window = (int(row["follow_up_from_days"]), int(row["follow_up_to_days"]))
-        return Facts(int(row["row_id"]), window, row["counts"] == "target_group")
 
     @cached_property
     def registrations(self) -> pd.DataFrame:
@@ -85,7 +79,14 @@ def read(connection: Connection, programme_id: int, identities: Identities) -> R
         if identity:
             frame["domain"] = _domains(name, frame)
             frame["person"] = _persons(frame, identity, identities, numbers)
-    return Records(frames, tuple(numbers))
+    return Records(frames, tuple(numbers), _facts(connection, programme_id))
+
+
+def _facts(connection: Connection, programme_id: int) -> Facts:
+    known = programmes.facts().subquery()
+    told = connection.execute(select(known).where(known.c.programme_id == programme_id)).one()
+    window = (told.follow_up_from_days, told.follow_up_to_days)
+    return Facts(told.row_id, window, target_group_only=told.counts == "target_group")
 
 
 def _rows(connection: Connection, programme_id: int, name: str) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import pandas as pd
 
 
 def with_company(
-    counts: pd.Series[float], hidden: pd.Series[bool], *, totals: pd.Series[str], least: pd.Series[int]
+    counts: pd.Series[float], hidden: pd.Series[bool], *, totals: pd.Series[str], least: pd.Series[float]
 ) -> pd.Series[bool]:
     """``hidden``, and further cells of each total until at least two are, which together reach the threshold.
 
@@ -22,7 +22,7 @@ def with_company(
     """
     found = hidden.copy()
     sizes = counts.astype("float64").abs()
-    for _, places in sizes.dropna().groupby(totals).groups.items():
+    for places in sizes.dropna().groupby(totals).groups.values():
         if hidden.loc[places].any():
             found.loc[places] = _accompanied(sizes.loc[places], hidden.loc[places], int(least.loc[places].max()))
     return found

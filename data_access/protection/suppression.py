@@ -31,7 +31,6 @@ def protect(
     people: pd.Series | bool = True,
     network: pd.Series | bool = False,
     totals: pd.Series | None = None,
-    thresholds: Thresholds = Thresholds(),
 ) -> PublishableFrame:
     """``rows`` as the viewer who asks may see them.
 
@@ -47,15 +46,16 @@ def protect(
     """
     hidden = pd.DataFrame(False, index=rows.index, columns=rows.columns)
     if question.viewer.restricted:
-        least = pd.Series(np.where(network, thresholds.network, thresholds.cell), index=rows.index)
+        limits = Thresholds()
+        least = pd.Series(np.where(network, limits.network, limits.cell), index=rows.index)
+        parts = None if totals is None else totals.where(pd.Series(people, index=rows.index).astype(bool))
         for name in counts:
             size = rows[name].astype("float64").abs()
             hidden[name] = rows[name].notna() & (size > 0) & (size < least) & people
-            if totals is not None:
-                parts = totals.where(people if isinstance(people, pd.Series) else pd.Series(people, index=rows.index))
+            if parts is not None:
                 hidden[name] = with_company(rows[name], hidden[name], totals=parts, least=least)
         for name, base in (rests_on or {}).items():
-            hidden[name] = rows[name].notna() & ~(rows[base] >= least)
+            hidden[name] |= rows[name].notna() & ~(rows[base] >= least)
         for name, other in (follows or {}).items():
-            hidden[name] = rows[name].notna() & hidden[other]
+            hidden[name] |= rows[name].notna() & hidden[other]
     return seal(rows, hidden)

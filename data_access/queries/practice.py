@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, case, func, select
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.practices.adoptions import NAMES, OWN, STAGES, TAKEN_UP, TITLES, admit, history
 from data_access.queries.practices.spread import items
-from data_access.queries.rows import current_rows, frame
+from data_access.queries.rows import current_rows, frame, once
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
 EVENTS = (*OWN, *TAKEN_UP)
 
 
+@once
 def facts(question: Question, code: str) -> PublishableFrame:
     """What is known of the practice: one row.
 

@@ -20,7 +20,7 @@ SECTOR = (
 SESSION_KIND = (
     Choice("training", "koulutus", "utbildning", "training"),
     Choice("mentoring", "mentorointi", "mentorskap", "mentoring"),
-    Choice("network", "verkostotapaaminen", "nätverksträff", "network meeting"),
+    Choice("network", "verkoston tapaaminen", "nätverksträff", "network meeting"),
     Choice("event", "tapahtuma", "evenemang", "event"),
 )
 SESSION_STATUS = (

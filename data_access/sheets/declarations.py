@@ -67,8 +67,8 @@ PROGRAMME = Sheet(
         Column("funding_decision", TEXT, "avustuspäätös", "understödsbeslut", "funding decision"),
         Column("responsible_unit", TEXT, "vastuuyksikkö", "ansvarig enhet", "responsible unit"),
         Column("partners", TEXT, "kumppanit", "partner", "partners"),
-        _follow_up("from", 80, "seurantakysely alkaen, päivää", "uppföljning från, dagar", "follow-up from, days"),
-        _follow_up("to", 120, "seurantakysely asti, päivää", "uppföljning till, dagar", "follow-up to, days"),
+        _follow_up("from", 80, "seurantakysely alkaa, päivää", "uppföljning från, dagar", "follow-up from, days"),
+        _follow_up("to", 120, "seurantakysely päättyy, päivää", "uppföljning till, dagar", "follow-up to, days"),
         Column("counts", CHOICE, "lasketaan", "räknas", "counts", choices=choices.COUNTS, default="target_group"),
     ),
     key=("code",), shared=True, turned=True,
@@ -259,7 +259,7 @@ ADOPTIONS = Sheet(
 DISSEMINATION = Sheet(
     "dissemination", "levittäminen", "spridning", "dissemination",
     (
-        Column("item", CODE, "kohde", "objekt", "item", required=True),
+        Column("item", CODE, "aineisto", "objekt", "item", required=True),
         Column("practice", CODE, "käytäntö", "praxis", "practice", refers=IN_PRACTICES),
         Column("kind", CHOICE, "laji", "slag", "kind", choices=choices.DISSEMINATION_KIND),
         Column("published_on", DATE, "julkaistu", "publicerad", "published on", required=True),

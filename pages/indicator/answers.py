@@ -31,9 +31,9 @@ def panel(asked: Asked) -> Panel:
             words=words,
             category=lambda _: words.gettext("persons"),
             series=[
-                Series("eligible", words.gettext("Could have answered"), colour=theme.FORMER),
-                Series("answered", words.gettext("Answered"), colour=theme.KIND["mentoring"]),
-                Series("value", words.gettext("Answered so that they count")),
+                Series("eligible", words.gettext("Could have answered"), colour=theme.SHADES[3], named=True),
+                Series("answered", words.gettext("Answered"), colour=theme.SHADES[1], named=True),
+                Series("value", words.gettext("Answered so that they count"), named=True),
             ],
             horizontal=True,
         ),

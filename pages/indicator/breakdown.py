@@ -16,7 +16,7 @@ from data_access.sheets.choices import AGE_GROUP, GENDER
 from data_access.viewer import Forbidden
 from pages.indicator.figure import Figure, on_the_day, unknown
 
-_COLOURS = {"female": theme.KIND["training"], "male": theme.KIND["mentoring"], "non_binary": theme.KIND["network"]}
+_COLOURS = dict(zip((gender.code for gender in GENDER), theme.SHADES[1:], strict=True))
 
 
 def panel(asked: Asked) -> Panel:
@@ -76,7 +76,11 @@ def _figure(frame: PublishableFrame, caption: str, asked: Asked) -> html.Div:
         frame,
         words=words,
         category=lambda row: groups[row["age_group"]],
-        series=[Series("value", name, colour=_COLOURS[code], rows={"gender": code}) for code, name in genders.items()],
+        series=[
+            Series("value", name, colour=_COLOURS[code], rows={"gender": code}, named=True)
+            for code, name in genders.items()
+        ],
+        horizontal=True,
     )
     alternative = _alternative(frame, asked)
     return html.Div([table, graph.figure(drawn, panel="indicator-breakdown", alternative=alternative, words=words)])

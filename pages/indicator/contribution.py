@@ -91,12 +91,14 @@ def _panel(asked: Asked, parts: Parts) -> Panel:
     def name(row: Mapping[str, Any]) -> str:
         return parts.none if row["part"] is None else parts.said(row["part"])
 
-    finding = _finding(frame, name, indicator, asked)
+    finding = _finding(frame, parts.label, name, asked)
     return Panel(
         finding=finding,
         frame=frame,
         columns=[
-            TableColumn("part", parts.label, link=lambda row: _href(row, parts, asked), said=parts.said),
+            TableColumn(
+                "part", parts.label, link=lambda row: _href(row, parts, asked), said=parts.said, none=parts.none
+            ),
             TableColumn("value", achievement.unit(indicator.unit, words).capitalize(), Format.NUMBER),
         ],
         figure=bars.figure(
@@ -117,16 +119,14 @@ def _panel(asked: Asked, parts: Parts) -> Panel:
     )
 
 
-def _finding(
-    frame: PublishableFrame, name: Callable[[Mapping[str, Any]], str], indicator: Indicator, asked: Asked
-) -> str:
-    words = asked.words
+def _finding(frame: PublishableFrame, label: str, name: Callable[[Mapping[str, Any]], str], asked: Asked) -> str:
+    words, indicator = asked.words, of(asked)
     shown = [row for row in frame.records() if row["value"] is not None and row["part"] is not None]
     if not shown:
         return words.gettext("The parts are hidden") if frame.hides else words.gettext("No part stands out")
     most = max(shown, key=lambda row: row["value"])
     said = achievement.amount(most["value"], indicator.unit, words)
-    return words.gettext("Most from {part}: {amount}", part=name(most), amount=said)
+    return words.gettext("{what} with the most: {part}, {amount}", what=label, part=name(most), amount=said)
 
 
 def _notes(frame: PublishableFrame, indicator: Indicator, asked: Asked) -> list[str]:

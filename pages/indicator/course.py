@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from dash import html
+
 from dashboard import achievement, naming
 from dashboard.charts import line
 from dashboard.charts.line import Annotation
@@ -12,7 +14,9 @@ from dashboard.charts.series import Part, Series
 from dashboard.components.status import word
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.queries import indicators, overview
+from data_access.viewer import Role
 from pages.indicator.figure import Figure, on_the_day, unknown
+from pages.indicator.search import COUNTS
 
 
 def panel(asked: Asked) -> Panel:
@@ -38,6 +42,7 @@ def panel(asked: Asked) -> Panel:
         counted=words.name(found.indicator.counting),
         source=[*achievement.sources(found.indicator.code, words), *naming.sheets(words, "targets", "annotations")],
         notes=[*_basis(found, asked), *_listed(marks, asked)],
+        controls=_evidence(found, asked),
         unavailable=unknown(found, asked) or _no_steps(frame.empty, asked),
     )
 
@@ -54,6 +59,17 @@ def _finding(found: Figure, asked: Asked) -> str:
     if row["progress"] is not None:
         said = f"{said} ({words.percent(row['progress'])})"
     return said if row["pace"] is None else f"{said}: {word(achievement.STATUS[row['pace']], words)}"
+
+
+def _evidence(found: Figure, asked: Asked) -> html.P | None:
+    """The way from the value to what it is made of, for those who may see it."""
+    if asked.question.viewer.role is Role.STEERING or not found.row["value"]:
+        return None
+    counted = asked.selection.with_more(**{"entries.reason": COUNTS, "entries.page": None, "entries.q": None})
+    return html.P(
+        html.A(asked.words.gettext("Show the entries behind the value"), href=f"{counted.href}#indicator-entries"),
+        className="panel-note",
+    )
 
 
 def _as_of(row: Any, asked: Asked) -> str:

@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard import achievement, naming
 from dashboard.components.table import ROWS
+from dashboard.i18n import Words
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.catalogue import Indicator, Rule
 from data_access.ledger import Reason
@@ -81,21 +82,27 @@ def _columns(indicator: Indicator, asked: Asked) -> list[TableColumn]:
     words = asked.words
     columns = [
         TableColumn("unit", words.gettext("Unit counted"), link=lambda row: source_href(row, asked),
-                    said=(lambda unit: str(unit)[:SHORT]) if indicator.counts_persons else str),
+                    said=(lambda unit: _person(unit, words)) if indicator.counts_persons else str),
         TableColumn("counted_on", words.gettext("Day"), Format.DATE),
         TableColumn("amount", words.gettext("Counts"), Format.NUMBER),
-        TableColumn("reason", words.gettext("Left out because"), said=lambda code: reason(code, words)),
+        TableColumn("reason", words.gettext("Left out because"), said=lambda code: reason(code, words),
+                    none=reason(None, words)),
         TableColumn("gender", words.gettext("Gender"), said=naming.of_list(GENDER, words)),
         TableColumn("age_group", words.gettext("Age group"), said=naming.of_list(AGE_GROUP, words)),
         TableColumn("organisation", words.gettext("Organisation"), link=lambda row: _organisation(row, asked)),
         TableColumn("cohort", words.gettext("Cohort")),
         TableColumn("session_kind", words.gettext("Session"), said=naming.of_list(SESSION_KIND, words)),
         TableColumn("sheet", words.gettext("Sheet"), said=lambda name: naming.sheets(words, name)[0]),
-        TableColumn("line", words.gettext("Row"), Format.WHOLE),
+        TableColumn("line", words.gettext("Row"), Format.WHOLE, link=lambda row: source_href(row, asked)),
         TableColumn("delivery", words.gettext("Delivery"), Format.WHOLE),
     ]  # fmt: skip
     left_out = _unknown_here(indicator, asked)
     return [column for column in columns if column.name not in left_out]
+
+
+def _person(unit: str, words: Words) -> str:
+    """The digits of a pseudonym that tell people apart, or that there is none."""
+    return words.gettext("anonymous") if unit == "anonymous" else unit[:SHORT]
 
 
 def _unknown_here(indicator: Indicator, asked: Asked) -> set[str]:

@@ -26,7 +26,8 @@ def panel(asked: Asked) -> Panel:
         finding=finding,
         frame=frame,
         columns=[
-            TableColumn("reason", words.gettext("Left out because"), said=lambda code: reason(code, words)),
+            TableColumn("reason", words.gettext("Left out because"), said=lambda code: reason(code, words),
+                        none=reason(None, words)),
             TableColumn("register", words.gettext("Register"), said=lambda code: _register(code, words)),
             TableColumn("entries", words.gettext("Records"), Format.WHOLE, link=lambda row: _href(row, asked)),
             TableColumn("amount", words.gettext("Counts"), Format.NUMBER),

@@ -45,12 +45,17 @@ def form(wanted: Search, asked: Asked) -> html.Form:
     )
     kept = parse_qsl(urlsplit(fresh.href).query)
     options = [
-        {"value": ALL, "label": words.gettext("All")},
-        {"value": COUNTS, "label": words.gettext("Counted")},
-        {"value": LEFT_OUT, "label": words.gettext("Left out")},
-        *([{"value": wanted.kind, "label": reason(wanted.kind, words)}] if wanted.kind in set(Reason) else []),
+        (ALL, words.gettext("All")),
+        (COUNTS, words.gettext("Counted")),
+        (LEFT_OUT, words.gettext("Left out")),
+        *([(wanted.kind, reason(wanted.kind, words))] if wanted.kind in set(Reason) else []),
     ]
-    select = dbc.Select(name="entries.reason", value=wanted.kind, options=options)
+    # Not dbc.Select, which needs a script before it shows what was chosen
+    select = html.Select(
+        [html.Option(label, value=kind, selected=kind == wanted.kind) for kind, label in options],
+        name="entries.reason",
+        className="form-select",
+    )
     text = dbc.Input(type="search", name="entries.q", value=wanted.text)
     return html.Form(
         [

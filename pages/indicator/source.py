@@ -87,7 +87,12 @@ def _figure(name: str, row: Mapping[str, Any], opened: SourceRow, asked: Asked) 
         if row[column.name] is not None:
             facts += [html.Dt(column.label), html.Dd(written(row[column.name], column, words))]
     counts = [html.Li(_entry(entry, asked)) for entry in opened.entries.records()]
-    return html.Div([html.Dl(facts, className="facts"), html.H3(words.gettext("Counts in")), html.Ul(counts)])
+    back = html.A(
+        words.gettext("Back to the entries"), href=f"{asked.selection.with_more(source=None).href}#indicator-entries"
+    )
+    return html.Div(
+        [html.Dl(facts, className="facts"), html.H3(words.gettext("Considered for")), html.Ul(counts), back]
+    )
 
 
 def _entry(entry: Mapping[str, Any], asked: Asked) -> list[Component | str]:

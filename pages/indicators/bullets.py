@@ -39,7 +39,7 @@ def _panel(asked: Asked, *, of_fund: bool) -> Panel:
         figure=_figure(frame, asked),
         alternative=_alternative(frame, asked),
         counted=words.gettext(
-            "The bar is the share of the way from baseline to target that has been achieved, the upright mark the share"
+            "The bar is the share of the way from baseline to target that has been achieved, the diamond the share"
             " that was planned for this day. Within five per cent of the way, a value is on plan."
         ),
         source=naming.sheets(words, "indicators", "targets"),

@@ -49,7 +49,7 @@ def columns(asked: Asked) -> list[TableColumn]:
         TableColumn("planned", words.gettext("Planned by this day"), Format.NUMBER),
         TableColumn("pace", words.gettext("Pace"), said=lambda pace: achievement.pace(pace, words)),
         TableColumn("answered", words.gettext("Answered"), Format.WHOLE),
-        TableColumn("eligible", words.gettext("Asked"), Format.WHOLE),
+        TableColumn("eligible", words.gettext("Could have answered"), Format.WHOLE),
     ]
 
 

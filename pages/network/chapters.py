@@ -10,7 +10,7 @@ from dashboard.charts import Series, bars, theme
 from dashboard.naming import sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.queries import network
-from pages.network.said import notes, total
+from pages.network.said import no_meetings, notes, total
 
 Rows = Sequence[Mapping[str, Any]]
 # So many chapters fit a figure; the table has them all
@@ -27,7 +27,7 @@ def chapters(asked: Asked) -> Panel:
     return Panel(
         finding=words.ngettext("{n} chapter has held meetings", "{n} chapters have held meetings", named)
         if rows
-        else words.gettext("Meetings are not shown by chapter"),
+        else words.gettext("No network meeting has been held"),
         frame=frame,
         columns=_chapter_columns(asked, rows),
         figure=bars.figure(
@@ -50,12 +50,7 @@ def chapters(asked: Asked) -> Panel:
         source=sheets(words, "sessions", "organisations"),
         n=words.ngettext("{n} meeting", "{n} meetings", total(rows, "meetings")),
         notes=_drawn(asked, len(rows)),
-        unavailable=None
-        if rows
-        else words.gettext(
-            "Where members are registered, meetings are not shown by organisation: nothing may connect a member with "
-            "one. Without a register they stand here as soon as one is held."
-        ),
+        unavailable=None if rows else no_meetings(words),
     )
 
 

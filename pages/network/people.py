@@ -8,7 +8,7 @@ from typing import Any
 from dashboard.charts import Part, Series, bars, heat, line, theme
 from dashboard.naming import sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
-from data_access.queries import network
+from data_access.queries import indicators, network
 from pages.network.said import category, evidence, half_year, no_register, notes, step, step_column, total
 
 
@@ -57,15 +57,23 @@ def _reached(asked: Asked, rows: Sequence[Mapping[str, Any]], row: Mapping[str, 
             n,
             step=step(asked, row["starts_on"]),
         )
-    planned = [other for other in rows if other["path"] and other["ends_on"] <= asked.question.as_of]
-    if not planned:
+    planned = _planned(asked) if any(other["path"] for other in rows) else None
+    if planned is None:
         return said
-    return words.gettext(
-        "{said}; {planned} were planned by the end of {step}",
+    return words.ngettext(
+        "{said}; {n} was planned by {day}",
+        "{said}; {n} were planned by {day}",
+        round(planned),
         said=said,
-        planned=words.number(planned[-1]["planned"]),
-        step=step(asked, planned[-1]["starts_on"]),
+        day=words.date(asked.question.as_of),
     )
+
+
+def _planned(asked: Asked) -> float | None:
+    """How many were to be reached by the day; None where nothing is agreed."""
+    figures = indicators.overview(asked.question).records()
+    planned: float | None = next(row["planned"] for row in figures if row["code"] == "P.7")
+    return planned
 
 
 def returning(asked: Asked) -> Panel:
@@ -99,7 +107,7 @@ def returning(asked: Asked) -> Panel:
             category=category(asked),
             series=[
                 Series("returned", words.gettext("Returning"), colour=theme.KIND["network"]),
-                Series("new", words.gettext("New"), colour=theme.FORMER),
+                Series("new", words.gettext("New"), colour=theme.FIRST),
             ],
             stacked=True,
         ),

@@ -20,10 +20,10 @@ SCREEN = Screen(
     name=N_("Overview"),
     exhibits=(
         Exhibit("overview-figures", N_("Key figures"), READERS, figures.panel, wide=True),
-        Exhibit("overview-attention", N_("Needs attention"), READERS, attention.panel),
-        Exhibit("overview-timeline", N_("Sessions held so far"), READERS, timeline.panel),
-        Exhibit("overview-progress", N_("Time gone against progress"), READERS, progress.panel),
+        Exhibit("overview-attention", N_("Needs attention"), READERS, attention.panel, wide=True),
+        Exhibit("overview-progress", N_("Time gone against progress"), READERS, progress.panel, tall=True),
         Exhibit("overview-changes", N_("Since the last report"), READERS, changes.panel),
+        Exhibit("overview-timeline", N_("Sessions held so far"), READERS, timeline.panel),
     ),
     roles=READERS,
     title=title,

@@ -34,6 +34,7 @@ def panel(asked: Asked) -> Panel:
     words = asked.words
     frame = overview.attention(asked.question)
     rows = list(frame.records())
+    called = {row["name"]: _about(row, asked) for row in rows if row["name"]}
     finding = words.ngettext("{n} matter needs attention", "{n} matters need attention", len(rows))
     return Panel(
         finding=finding if rows else words.gettext("Nothing needs attention"),
@@ -41,7 +42,7 @@ def panel(asked: Asked) -> Panel:
         columns=[
             TableColumn("matter", words.gettext("Matter"), said=lambda matter: _kind(matter, asked)),
             TableColumn("code", words.gettext("Concerns"), link=lambda row: _href(row, asked)),
-            TableColumn("name", words.gettext("Name")),
+            TableColumn("name", words.gettext("Name"), said=called.__getitem__),
             TableColumn("days", words.gettext("Days"), Format.WHOLE),
         ],
         figure=_figure(frame, rows, asked),
@@ -59,8 +60,16 @@ def _figure(frame: PublishableFrame, rows: list[dict[str, Any]], asked: Asked) -
         return html.Div(asked.words.gettext("No report is due, nobody is late, and all checks pass."))
     words = asked.words
     matters = [Matter(_STATUS[row["matter"]], _sentence(row, asked), _href(row, asked)) for row in rows[:SHOWN]]
-    rest = words.ngettext("{n} more in the table below", "{n} more in the table below", len(rows) - SHOWN)
-    return html.Div([attention(matters, words), *([html.P(rest)] if len(rows) > SHOWN else [])])
+    return html.Div([attention(matters, words), *_rest(len(rows) - SHOWN, asked)])
+
+
+def _rest(n: int, asked: Asked) -> list[html.P]:
+    """How many more there are: a link that opens the table."""
+    if n <= 0:
+        return []
+    table = asked.selection.with_more(**{"overview-attention.page": "1"}).href
+    said = asked.words.ngettext("{n} more in the table below", "{n} more in the table below", n)
+    return [html.P(html.A(said, href=f"{table}#overview-attention"), className="attention-rest")]
 
 
 def _kind(matter: str, asked: Asked) -> str:

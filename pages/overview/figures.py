@@ -33,7 +33,7 @@ def panel(asked: Asked) -> Panel:
         else _card(known[code], histories.get(code, []), frame, asked)
         for code in SHOWN
     ]
-    finding = ", ".join(_said(code, known[code]["value"], asked) for code in SHOWN if known[code]["value"] is not None)
+    finding = _finding(known, instead, asked)
     return Panel(
         finding=finding or words.gettext("No indicator of people or practices has data yet"),
         frame=frame,
@@ -54,6 +54,13 @@ def panel(asked: Asked) -> Panel:
         counted=words.gettext("Each figure is an indicator; its page says how it is counted and what it is made of."),
         source=sheets(words, "organisations", "sessions", "attendance", "network_attendance", "adoptions"),
     )
+
+
+def _finding(known: Rows, instead: Mapping[str, Card], asked: Asked) -> str:
+    """What the cards count; empty where that is nothing."""
+    counted = [_said(code, known[code]["value"], asked) for code in SHOWN if known[code]["value"] is not None]
+    none = asked.words.number(0)
+    return ", ".join(counted or [f"{card.label}: {card.value}" for card in instead.values() if card.value != none])
 
 
 def _instead(asked: Asked) -> dict[str, Card]:
@@ -114,7 +121,7 @@ def _card(row: Mapping[str, Any], history: list[float | None], frame: Publishabl
         value=value,
         href=asked.selection.at("/indicators", key=code).href,
         target=target,
-        pace=achievement.STATUS[row["pace"]] if row["pace"] else None,
+        pace=achievement.STATUS[row["pace"]] if row["pace"] and row["target"] is not None else None,
         note="" if value else words.gettext("Nothing has been delivered that it rests on."),
         history=history if value else (),
         history_said=_history_said(history, asked),
@@ -131,7 +138,7 @@ def _history_said(history: list[float | None], asked: Asked) -> str:
 
 def _on_track(known: Rows, asked: Asked) -> Card:
     words = asked.words
-    paces = [row["pace"] for row in known.values() if row["pace"]]
+    paces = [row["pace"] for row in known.values() if row["pace"] and row["target"] is not None]
     fine = sum(pace != "behind" for pace in paces)
     return Card(
         label=words.gettext("Indicators on track"),

@@ -44,9 +44,9 @@ def panel(asked: Asked) -> Panel:
         ),
         alternative=finding,
         counted=words.gettext(
-            "Progress is (value − baseline) / (target − baseline). The upright mark is the plan for this day: the"
+            "Progress is (value − baseline) / (target − baseline). The diamond is the plan for this day: the"
             " targets of the periods, or where there are none the time gone between start and end."
-            " On track means at most 5 hundredths of the way behind that mark."
+            " On track means at most 5 hundredths of the way behind it."
         ),
         source=sheets(words, "indicators", "targets"),
         unavailable=_unavailable(frame, asked),

@@ -31,7 +31,7 @@ SCREEN = Screen(
         Exhibit("practices-matrix", N_("Organisations and practices"), MANAGER, matrix.organisations, wide=True),
         Exhibit("practices-themes", N_("Themes"), READERS, themes.themes),
         Exhibit("practices-reach", N_("Reach of material"), READERS, spread.reach),
-        Exhibit("practices-outside", N_("Uptake outside the programme"), READERS, spread.outside),
+        Exhibit("practices-outside", N_("Uptake outside the programme"), READERS, spread.outside, wide=True),
         Exhibit("practices-users", N_("Users outside the programme"), MANAGER, spread.outside_items, wide=True),
     ),
     roles=READERS,

@@ -16,7 +16,7 @@ from data_access.sheets.choices import ORIGIN
 from pages.practices.said import called, no_practices, notes, theme
 
 # So many practices fit a figure; the table has them all
-DRAWN = 20
+DRAWN = 12
 
 
 def listing(asked: Asked) -> Panel:

@@ -84,7 +84,9 @@ def _grid(asked: Asked, rows: Sequence[Mapping[str, Any]], names: Mapping[str, s
         for code, name in list(names.items())[(page - 1) * ROWS : page * ROWS]
     ]
     caption = words.gettext("Organisations and the practices they have taken up")
-    grid = matrix(shown, columns=columns, corner=words.gettext("Organisation"), caption=caption, words=words)
+    titles = called(rows, words)
+    heads = [html.A(code, href=asked.selection.at("/practices", code).href, title=titles[code]) for code in columns]
+    grid = matrix(shown, columns=heads, corner=words.gettext("Organisation"), caption=caption, words=words)
     return html.Div([grid, *_pager(asked, page, pages)])
 
 

@@ -58,13 +58,13 @@ def reach(asked: Asked) -> Panel:
     )
 
 
-# The darkest and lightest first, so that neighbours differ; an event has the colour it has everywhere
+# An event has the colour it has everywhere; blue and teal are training and mentoring, so the others have none
 _COLOURS = {
-    "publication": look.ACTUAL,
+    "publication": look.SHADES[0],
     "event": look.KIND["event"],
-    "training_material": look.KIND["mentoring"],
-    "media": look.FORMER,
-    "other": look.QUIET,
+    "training_material": look.SHADES[2],
+    "media": look.SHADES[3],
+    "other": look.SHADES[1],
 }
 
 

@@ -92,6 +92,25 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(run, envi
 
 
 @ON_SQLITE
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "cannot be understood"),
+        ("mysql://127.0.0.1/x", "must begin with sqlite: or postgresql:"),
+        ("sqlite:///{folder}/no-database.txt", "is no database"),
+        ("sqlite:///{folder}/no-database.txt/x.sqlite", "can be neither made nor changed"),
+    ],
+)
+def test_an_address_that_is_no_database_is_said_in_one_sentence(run, environment, monkeypatch, tmp_path, url, said):
+    (tmp_path / "no-database.txt").write_text("A text of some length, and no database.\n" * 50)
+    monkeypatch.setenv("DATABASE_URL", url.format(folder=tmp_path))
+    code, out, err = run("migrate")
+    assert (code, out) == (1, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+@ON_SQLITE
 @pytest.mark.parametrize("name", ["SECRET_KEY", "PSEUDONYM_KEY"])
 @pytest.mark.parametrize("value", [None, "", "short", "x" * 40, "change-me-0123456789abcdefghijklmn"])
 def test_serve_refuses_without_secrets_and_never_prints_one(run, environment, monkeypatch, name, value):
@@ -143,6 +162,7 @@ def test_problems_stop_a_load_and_are_told_for_people_and_programs(run, environm
         code, out, _ = run(command, workbook)
         assert code == 1
         assert "row 2, column starts_on" in out
+    assert out.endswith("Nothing was loaded: 1 problem.\n")
     assert "none yet" in run("indicators", "P")[2]
 
 
@@ -206,6 +226,16 @@ def test_a_panel_is_what_the_role_would_get(run, loaded, small_pages):
 
 
 @ON_SQLITE
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_panel_of_many_pages_is_written_whole(run, loaded, form):
+    words = ("panel", "P", "indicator-entries", "--where", "indicator=P.1")
+    code, out, err = run(*words, "--format", form)
+    assert (code, err) == (0, "")
+    rows = json.loads(out)["rows"] if form == "json" else list(csv.DictReader(io.StringIO(out)))
+    assert len(rows) == 2
+
+
+@ON_SQLITE
 @pytest.mark.parametrize("where", ["key=A", "organisation=A"])
 def test_a_panel_of_one_thing_is_named_by_its_code(run, loaded, small_pages, where):
     words = ("panel", "P", "organisation-rows", "--where", where, "--format", "json")
@@ -224,6 +254,7 @@ def test_a_panel_of_one_thing_is_named_by_its_code(run, loaded, small_pages, whe
         (["panel", "P", "overview-rows", "--as", "nobody"], "'nobody' is no role"),
         (["panel", "P", "overview-rows", "--as", "manager:A"], "'manager:A' is no role"),
         (["panel", "P", "organisation-rows"], "--where key=CODE"),
+        (["panel", "P", "overview-rows", "--where", "chort=A"], "nothing to choose by chort"),
         (["panel", "Q", "overview-rows"], "There is no programme 'Q'; there are: P."),
         (["indicators", "Q"], "There is no programme 'Q'; there are: P."),
         (["panels", "Q"], "There is no programme 'Q'; there are: P."),
@@ -308,6 +339,22 @@ def test_template_can_be_filled_in_any_language(run, environment, tmp_path):
     for language in ("fi", "sv", "en"):
         assert run("template", tmp_path / f"{language}.xlsx", "--language", language)[0] == 0
     assert (tmp_path / "fi.xlsx").stat().st_size > 5000
+
+
+@ON_SQLITE
+def test_a_template_that_cannot_be_written_is_said(run, environment, tmp_path):
+    code, out, err = run("template", tmp_path / "none" / "t.xlsx")
+    assert (code, out) == (1, "")
+    assert "cannot be written" in err
+
+
+@ON_SQLITE
+def test_check_takes_the_side_of_a_source(run, loaded):
+    assert run("check", loaded)[0] == 0
+    code, out, _ = run("check", loaded, "--source", "partner")
+    assert code == 1
+    assert "The source programme has delivered the same organisation." in out
+    assert run("check", loaded, "--source", "")[0] == 2
 
 
 @ON_SQLITE

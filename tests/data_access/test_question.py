@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
@@ -5,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.queries.rows import once
 from data_access.question import Filters, Period, Programme, ask, half_years
 from data_access.viewer import Forbidden, Role, Viewer
 
@@ -63,6 +65,30 @@ def test_an_organisation_cannot_narrow_its_figures():
     assert asked(own, date(2025, 1, 1), cohort="A", sector="ngo").filters == Filters()
 
 
+def test_a_financier_cannot_narrow_what_is_reported():
+    assert asked(Viewer(1, Role.FINANCIER), date(2025, 1, 1), cohort="A").filters == Filters()
+
+
+def test_the_steering_group_chooses_organisations_and_no_part_of_the_figures():
+    question = asked(STEERING, date(2025, 1, 1), cohort="A", region="North")
+    assert (question.filters, question.part) == (Filters(cohort="A", region="North"), Filters())
+    assert asked(MANAGER, date(2025, 1, 1), cohort="A").part == Filters(cohort="A")
+
+
 def test_a_viewer_of_another_programme_gets_nothing():
     with pytest.raises(Forbidden):
         asked(Viewer(2, Role.MANAGER), date(2025, 1, 1))
+
+
+def test_an_answer_is_asked_for_once_and_not_for_another_question():
+    asked_for = []
+
+    @once
+    def answer(question, code):
+        asked_for.append((question.as_of, code))
+        return len(asked_for)
+
+    question = asked(MANAGER, date(2024, 9, 9))
+    assert answer(question, "a") == answer(question, "a") == 1
+    assert answer(question, "b") == 2
+    assert answer(replace(question, filters=Filters(cohort="A")), "a") == 3

@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 import pytest
 from sqlalchemy import event
 
+from dashboard.charts import theme
+from dashboard.exports.csv import content
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Asked
 from dashboard.selection import Selection
 from data_access import catalogue
-from data_access.database import engine
 from data_access.viewer import Forbidden, Role
 from pages import indicator
 from tests.data_access.builders import Programme
@@ -19,14 +20,6 @@ SPRING, AUTUMN, END = date(2024, 3, 5), date(2024, 10, 1), date(2024, 12, 31)
 READERS = (Role.MANAGER, Role.STEERING, Role.FINANCIER)
 EVIDENCE = {"indicator-reasons", "indicator-entries", "indicator-source"}
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.begin() as opened:
-        yield opened
-    made.dispose()
 
 
 def asked(programme, connection, code="P.3", *, role=Role.MANAGER, language="en", more=None, **filters):
@@ -95,10 +88,27 @@ def test_breakdown_says_how_many_lack_what(connection):
     assert "female, 18–60: 6; male, 18–60: 2" in breakdown.alternative
 
 
+def test_each_gender_is_named_at_its_bar_in_a_colour_that_means_nothing_else(connection):
+    breakdown = panels(asked(programme().rebuild(connection), connection))["indicator-breakdown"]
+    figures = [part.figure for part in breakdown.figure._traverse() if hasattr(part, "figure")]
+    assert [trace.text[0].rsplit(" ", 1)[0] for trace in figures[0].data] == ["female", "male", "non-binary"]
+    assert not {trace.marker.color for trace in figures[0].data} & {theme.ACTUAL, *theme.KIND.values()}
+    assert not figures[0].layout.showlegend
+
+
+def test_the_value_leads_to_the_entries_that_count_and_each_says_so(connection):
+    kept = programme().rebuild(connection)
+    shown = panels(asked(kept, connection))
+    assert "href='/indicators/P.3?entries.reason=counts#indicator-entries'" in str(shown["indicator-course"].controls)
+    counted = panels(asked(kept, connection, more={"entries.reason": "counts"}))["indicator-entries"]
+    assert content(counted, words("en")).count(",counts,") == len(counted.frame) == 9
+    assert panels(asked(kept, connection, role=Role.STEERING))["indicator-course"].controls is None
+
+
 def test_contributions_add_up_and_open_what_they_name(connection):
     shown = panels(asked(programme().rebuild(connection), connection))
-    assert shown["indicator-periods"].finding == "Most from 2024H1: 6 persons"
-    assert shown["indicator-cohorts"].finding == "Most from Cohort A: 9 persons"
+    assert shown["indicator-periods"].finding == "Reporting period with the most: 2024H1, 6 persons"
+    assert shown["indicator-cohorts"].finding == "Cohort with the most: Cohort A, 9 persons"
     assert shown["indicator-cohorts"].figure.data[0].customdata == ("/indicators/P.3?cohort=A",)
     assert shown["indicator-periods"].figure.data[0].customdata[0] == "/indicators/P.3?period=2024H1"
     for name in ("periods", "cohorts", "sectors", "regions", "kinds"):
@@ -146,7 +156,7 @@ def test_a_page_past_the_last_is_the_last_and_a_file_holds_all_pages(connection)
     for at in range(60):
         made.participant(f"p{at}").attendance("S1", f"p{at}")
     entries = panels(asked(made.rebuild(connection), connection, more={"entries.page": "7"}))["indicator-entries"]
-    assert (len(entries.frame), len(entries.rows)) == (10, 60)
+    assert (len(entries.frame), len(content(entries, words("en")).splitlines())) == (10, 61)
     assert "Page 2 of 2" in str(entries.controls)
 
 
@@ -211,8 +221,7 @@ def test_an_unknown_value_is_not_drawn_and_says_what_is_missing(connection):
     )
 
 
-@pytest.mark.parametrize("role", READERS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("role", "language"), list(zip(READERS, LANGUAGES, strict=True)))
 def test_every_panel_of_every_indicator_can_be_made(connection, role, language):
     kept = surveyed().rebuild(connection)
     for code in catalogue.codes():

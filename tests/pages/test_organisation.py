@@ -6,21 +6,12 @@ from sqlalchemy import event
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Asked
 from dashboard.selection import Selection
-from data_access.database import engine
 from data_access.viewer import Forbidden, Role
 from pages.organisation import SCREEN, title
 from tests.data_access.builders import Programme
 
 AS_OF = date(2024, 12, 31)
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def asked(programme, connection, key="1", *, role=Role.MANAGER, own=None, language="en"):
@@ -146,4 +137,4 @@ def test_page_asks_the_database_as_often_for_little_as_for_much(connection):
         title(of)
         event.remove(connection, "before_cursor_execute", listener)
         counted.append(len(statements))
-    assert counted == [9, 9]
+    assert counted == [8, 8]

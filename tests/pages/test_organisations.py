@@ -8,21 +8,12 @@ from sqlalchemy import event
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Asked
 from dashboard.selection import Selection
-from data_access.database import engine
 from data_access.viewer import Role
 from pages.organisations import SCREEN
 from tests.data_access.builders import Programme
 
 AS_OF = date(2024, 12, 31)
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def asked(programme, connection, *, role=Role.MANAGER, language="en", **filters):

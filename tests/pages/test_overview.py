@@ -6,21 +6,12 @@ from dashboard.i18n import LANGUAGES, words
 from dashboard.layout import panels
 from dashboard.panel import Asked
 from dashboard.selection import Selection
-from data_access.database import engine
 from data_access.viewer import Role
 from pages.overview import SCREEN
 from tests.data_access.builders import Programme
 
 AS_OF = date(2025, 3, 31)
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def shown(programme, connection, *, role=Role.MANAGER, language="en"):
@@ -56,6 +47,12 @@ def test_a_programme_without_people_shows_organisations_and_sessions(connection)
     assert "Sessions held" in said
 
 
+def test_a_programme_without_people_is_summed_up_by_them(connection):
+    programme = Programme().organisation("0").session("T", organisation="0", headcount=20).rebuild(connection)
+    found = shown(programme, connection)["overview-figures"]
+    assert found.finding == "Organisations that took part: 1, Sessions held: 1"
+
+
 def test_a_programme_that_has_not_begun_says_so_and_shows_no_zero(connection):
     found = shown(Programme().rebuild(connection), connection)
     assert found["overview-figures"].finding == "No indicator of people or practices has data yet"
@@ -78,3 +75,11 @@ def test_matters_lead_to_where_they_can_be_mended(connection):
     addresses = [found.columns[1].link(row) for row in found.frame.records()]
     assert "/organisations/0" in addresses
     assert "/indicators/P.3" in addresses
+
+
+def test_what_is_not_read_at_a_glance_is_one_link_away(connection):
+    programme = under_way().milestone("end", due_week=4)
+    for at in range(3, 12):
+        programme.organisation(f"{at}", cohort="A", joined_on=date(2024, 3, 1))
+    figure = str(shown(programme.rebuild(connection), connection)["overview-attention"].figure)
+    assert "/?overview-attention.page=1#overview-attention" in figure

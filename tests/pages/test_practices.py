@@ -8,7 +8,6 @@ from sqlalchemy import event
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Asked
 from dashboard.selection import Selection
-from data_access.database import engine
 from data_access.viewer import Forbidden, Role
 from pages import practice, practices
 from pages.practice.origin import followed
@@ -16,14 +15,6 @@ from tests.data_access.builders import Programme
 
 JANUARY, MARCH, MAY = date(2024, 1, 20), date(2024, 3, 5), date(2024, 5, 15)
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.begin() as opened:
-        yield opened
-    made.dispose()
 
 
 def asked(programme, connection, *, role=Role.MANAGER, language="en", key=None, more=None, **filters):

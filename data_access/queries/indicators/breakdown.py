@@ -27,10 +27,10 @@ def cells(question: Question, code: str) -> PublishableFrame:
     known = _cells(question)
     known = known[known["code"] == code]
     complete = known[["gender", "age_group"]].notna().all(axis=1)
-    found = known[complete].set_index(["gender", "age_group"])["value"]
-    grid = pd.MultiIndex.from_tuples(_GRID if indicator.breakdown else [], names=["gender", "age_group"])
-    rows = found.reindex(grid, fill_value=0.0).reset_index()
-    rows.loc[len(rows)] = [None, None, known[~complete]["value"].sum()]
+    found = {(row.gender, row.age_group): row.value for row in known[complete].itertuples()}
+    cells = [(*pair, found.get(pair, 0.0)) for pair in (_GRID if indicator.breakdown else ())]
+    incomplete = (None, None, float(known[~complete]["value"].sum()))
+    rows = pd.DataFrame([*cells, incomplete], columns=["gender", "age_group", "value"])
     protected = protect(
         rows, question, counts=("value",), network=indicator.of_network_alone, totals=_total(rows, indicator)
     )

@@ -14,12 +14,14 @@ from data_access.queries.indicators.knowledge import lacking
 from data_access.queries.indicators.plans import Decided, plans
 from data_access.queries.indicators.scope import Scope, small_totals
 from data_access.queries.indicators.sums import previous_end, sums
+from data_access.queries.rows import once
 from data_access.question import Question
 
 _OF_VALUE = ("progress", "pace", "forecast")
 _OF_PEOPLE = ("missing_gender", "missing_age", "incomplete", "in_cells")
 
 
+@once
 def overview(question: Question) -> PublishableFrame:
     """One row per indicator, in the catalogue's order. Four queries.
 
@@ -46,6 +48,7 @@ def overview(question: Question) -> PublishableFrame:
     )
 
 
+@once
 def facts(question: Question) -> Sequence[Mapping[str, Any]]:
     """The rows of ``overview`` before they are protected."""
     scope = Scope(question)

@@ -9,9 +9,11 @@ from sqlalchemy import Select, exists, literal, select, union_all
 
 from data_access.catalogue import Indicator, indicators
 from data_access.models import rows_of
+from data_access.queries.rows import once
 from data_access.question import Question
 
 
+@once
 def lacking(question: Question) -> Mapping[str, str]:
     """By indicator without data, what has to be delivered first, as ``Indicator.rests_on`` has it. One query.
 

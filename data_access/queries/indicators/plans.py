@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 
 from data_access.catalogue import codes
 from data_access.progress import Plan
-from data_access.queries.rows import current_rows
+from data_access.queries.rows import current_rows, once
 from data_access.question import Question
 
 
@@ -22,6 +22,7 @@ class Decided:
     decision: str | None
 
 
+@once
 def plans(question: Question) -> Mapping[str, Decided]:
     """For every indicator what was decided by the question's day; empty plans where nothing was. Two queries."""
     decided, targets = current_rows(question, "indicators"), current_rows(question, "targets")

@@ -43,8 +43,8 @@ def reported(question: Question, code: str) -> PublishableFrame:
     return protect(
         rows,
         question,
-        counts=("submitted", "recomputed", "basis"),
-        follows={"difference": "basis", "submitted": "basis", "recomputed": "basis"},
+        counts=("basis",),
+        follows=dict.fromkeys(("submitted", "recomputed", "difference"), "basis"),
         # The cells of a period add up to its total, which is shown.
         totals=rows["period"].where(of_cells),
         people=small & indicator.counts_persons,

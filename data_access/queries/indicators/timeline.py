@@ -15,7 +15,7 @@ from data_access.queries.buckets import MONTHS
 from data_access.queries.indicators.knowledge import lacking
 from data_access.queries.indicators.plans import plans
 from data_access.queries.indicators.scope import Scope, asked, small_totals
-from data_access.queries.rows import frame
+from data_access.queries.rows import frame, once
 from data_access.question import Question
 
 
@@ -40,6 +40,7 @@ def over_time(question: Question, code: str) -> PublishableFrame:
     )
 
 
+@once
 def sparklines(question: Question) -> PublishableFrame:
     """The values of all indicators at each step. Columns: code, on, value; steps as in ``over_time``. Two queries."""
     rows = _values(question, Scope(question), list(indicators()))

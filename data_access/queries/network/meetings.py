@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Executable, Select, Subquery, case, exists, func, or_, select
+from sqlalchemy import Executable, Exists, Select, Subquery, case, exists, func, or_, select
 
 from data_access.models import rows_of
 from data_access.protection import PublishableFrame, Thresholds, protect
 from data_access.queries.network.register import ATTENDANCE, MEMBERS, SESSIONS, Register, register, span
-from data_access.queries.rows import frame
+from data_access.queries.rows import frame, once
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
 ORGANISATIONS = rows_of("organisations")
 
 
+@once
 def meetings(question: Question) -> PublishableFrame:
     """Meetings and participations, one row a month (a closed half-year for all but the manager), none left out.
 
@@ -107,22 +108,26 @@ def _visitors(of: Register) -> pd.DataFrame:
 
 
 def chapters(question: Question) -> PublishableFrame:
-    """The meetings by the organisation that held them, most meetings first; no rows where members are registered.
+    """The meetings by the organisation that held them, most meetings first.
 
     organisation (empty: none named), name, name_sv, name_en, region; meetings, unknown, headcount, invited as
-    in ``meetings``; last_on: the latest meeting. One query.
-    For the manager alone, and only without a register: nothing joins a member to an organisation.
+    in ``meetings``; last_on: the latest meeting. Two queries.
+    For the manager alone, and only without a register: nothing joins a member to an organisation. Raises Forbidden
+    else.
     """
     of = register(question)
-    if question.viewer.role is not Role.MANAGER:
+    if question.viewer.role is not Role.MANAGER or question.connection.scalar(select(_registered(of))):
         raise Forbidden("network")
     rows = frame(question, _by_organisation(of)).astype({"headcount": "float64", "invited": "float64"})
     return protect(rows, question, counts=["headcount", "invited"], network=True)
 
 
+def _registered(of: Register) -> Exists:
+    return exists().where(MEMBERS.c.programme_id == of.question.programme.id, MEMBERS.c.superseded.is_(None))
+
+
 def _by_organisation(of: Register) -> Select[Any]:
     programme_id = of.question.programme.id
-    listed = exists().where(MEMBERS.c.programme_id == programme_id, MEMBERS.c.superseded.is_(None))
     named = [ORGANISATIONS.c[name] for name in ("name", "name_sv", "name_en", "region")]
     count = func.count().label("meetings")
     found = (
@@ -142,7 +147,7 @@ def _by_organisation(of: Register) -> Select[Any]:
             & ORGANISATIONS.c.superseded.is_(None)
             & (ORGANISATIONS.c.organisation == SESSIONS.c.organisation),
         )
-        .where(of.held(), ~listed)
+        .where(of.held())
         .group_by(SESSIONS.c.organisation, *named)
         .order_by(count.desc(), SESSIONS.c.organisation)
     )

@@ -12,13 +12,14 @@ from data_access.models import ledger
 from data_access.protection import PublishableFrame, Thresholds, protect
 from data_access.queries.buckets import HALF_YEARS
 from data_access.queries.network.register import MEMBERS, Register, register, span
-from data_access.queries.rows import current_rows, frame
+from data_access.queries.rows import current_rows, frame, once
 from data_access.question import Question
 
 # The fewest meetings of each class of ``frequency``
 CLASSES = (1, 2, 3, 6, 11)
 
 
+@once
 def people(question: Question) -> PublishableFrame:
     """People at meetings, one row a month (a closed half-year for all but the manager), none left out.
 

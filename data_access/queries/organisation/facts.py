@@ -7,11 +7,12 @@ from sqlalchemy import select
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisation.access import allow, only
 from data_access.queries.organisations.standing import on_the_way
-from data_access.queries.rows import current_rows, frame
+from data_access.queries.rows import current_rows, frame, once
 from data_access.question import Question
 from data_access.viewer import Forbidden
 
 
+@once
 def facts(question: Question, code: str) -> PublishableFrame:
     """One row: who it is and where it stands on the question's day.
 

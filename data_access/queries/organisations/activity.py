@@ -9,11 +9,12 @@ from data_access.queries.days import days_between
 from data_access.queries.organisations.happenings import last_activity, last_day
 from data_access.queries.organisations.milestones import named
 from data_access.queries.organisations.standing import SILENT_WEEKS, chosen, still_in
-from data_access.queries.rows import frame
+from data_access.queries.rows import frame, once
 from data_access.question import Question
 from data_access.viewer import Forbidden
 
 
+@once
 def activity(question: Question) -> PublishableFrame:
     """One row for each organisation that has neither completed nor left, the longest silent first.
 

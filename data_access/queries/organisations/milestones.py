@@ -9,7 +9,7 @@ from sqlalchemy import CTE, ColumnElement, func, select
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisations.roster import COHORT, NAMED
 from data_access.queries.organisations.standing import cell_status, cells, chosen
-from data_access.queries.rows import frame
+from data_access.queries.rows import frame, once
 from data_access.question import Question
 
 
@@ -44,6 +44,7 @@ def milestones(question: Question) -> PublishableFrame:
     return protect(rows, question)
 
 
+@once
 def schedule(question: Question) -> PublishableFrame:
     """Days ahead or behind: one row for each organisation in the accelerator.
 
@@ -68,6 +69,7 @@ def schedule(question: Question) -> PublishableFrame:
     return protect(rows, question)
 
 
+@once
 def statuses(question: Question) -> PublishableFrame:
     """How many organisations in the accelerator have which status; only those that occur.
 

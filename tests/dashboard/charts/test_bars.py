@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from dashboard.charts import Part, Series, bars
 
 HELD, PLANNED = Series("held", "Held"), Series("planned", "Planned", Part.PLAN)
@@ -78,3 +80,19 @@ def test_a_frame_without_rows_gives_an_empty_figure(frame, english):
     for horizontal in (True, False):
         drawn = bars.figure(empty, words=english, category="name", series=[HELD], horizontal=horizontal)
         assert list(drawn.data[0].y) == []
+
+
+@pytest.mark.parametrize(("held", "step"), [((1, 2), 1), ((1, 1.5), None), ((10, 2000), None)])
+def test_few_whole_ones_have_no_halves_on_their_axis(frame, english, held, step):
+    rows = [{"name": str(at), "held": value} for at, value in enumerate(held)]
+    upright = bars.figure(frame(rows), words=english, category="name", series=[HELD])
+    lying = bars.figure(frame(rows), words=english, category="name", series=[HELD], horizontal=True)
+    assert upright.layout.yaxis.dtick == lying.layout.xaxis.dtick == step
+
+
+def test_a_zero_that_stands_alone_is_written(frame, english):
+    rows = [{"name": "A", "held": 0, "planned": 4}, {"name": "B", "held": None, "planned": 1}]
+    alone = bars.figure(frame(rows), words=english, category="name", series=[HELD])
+    assert list(alone.data[0].text) == ["0", ""]
+    beside = bars.figure(frame(rows), words=english, category="name", series=[HELD, PLANNED])
+    assert list(beside.data[0].text) == ["", ""]

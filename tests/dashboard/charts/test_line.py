@@ -66,3 +66,11 @@ def test_a_plan_runs_straight_between_the_days_it_was_agreed_for(frame, english)
 def test_nothing_known_gives_a_figure_all_the_same(frame, english):
     drawn = line.figure(frame(rows([None] * 6)), words=english, day="day", series=[TRAINED])
     assert not drawn.layout.annotations
+
+
+def test_what_happened_before_the_first_value_is_in_the_figure(frame, english):
+    began = line.Annotation(date(2024, 12, 1), "It began")
+    drawn = line.figure(
+        frame(rows([1, 2, 3, 4, 5, 6])), words=english, day="day", series=[TRAINED], annotations=[began]
+    )
+    assert drawn.layout.xaxis.range[0] == began.on

@@ -25,7 +25,9 @@ def token(name: str) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("colour", [*theme.KIND.values(), theme.PLAN, theme.FORMER, theme.MARK, theme.ACTUAL])
+@pytest.mark.parametrize(
+    "colour", [*theme.KIND.values(), theme.PLAN, theme.FORMER, theme.FIRST, theme.MARK, theme.ACTUAL]
+)
 def test_graphics_stand_out_from_paper(colour):
     assert contrast(colour, theme.PAPER) >= 3
 

@@ -51,6 +51,32 @@ def test_an_unknown_column_is_reported_by_name_and_its_cells_are_not(tmp_path):
     assert "040" not in str(problem.as_dict())
 
 
+def test_whatever_is_wrong_with_row_1_the_cells_are_checked_too(tmp_path):
+    found = problems(
+        tmp_path,
+        programme=[*files.PROGRAMME, ["telephone", "040"], ["counts", "some"]],
+        cohorts=[["cohort", "starts_on", "phone"], ["A", "30.2.2024", "1"]],
+        organisations=[[*files.ORGANISATIONS[0], "cohort"], ["0001", "One", "ngo", "A"], ["0002", "Two", "ngo", "Z"]],
+    )
+    assert files.places(found) == [
+        ("programme", 6, "telephone"),
+        ("cohorts", 1, "phone"),
+        ("cohorts", 1, "ends_on"),
+        ("programme", 7, "counts"),
+        ("cohorts", 2, "starts_on"),
+        ("organisations", 3, "cohort"),
+    ]
+
+
+def test_what_refers_to_a_sheet_without_its_key_is_not_wrong(tmp_path):
+    found = problems(tmp_path, sessions=[["kind", "held_on"], ["training", date(2024, 5, 6)]])
+    assert files.places(found) == [("sessions", 1, "session")]
+
+
+def test_a_required_field_of_the_programme_that_is_missing_is_reported(tmp_path):
+    assert files.places(problems(tmp_path, programme=files.PROGRAMME[:4])) == [("programme", 2, "ends_on")]
+
+
 def test_a_column_without_a_name_is_reported_by_letter(tmp_path):
     sessions = [[*files.SESSIONS[0], None, "mode"], [*files.SESSIONS[1], "x", "online"]]
     (problem,) = problems(tmp_path, sessions=sessions)

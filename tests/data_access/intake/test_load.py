@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from data_access import database, intake, ledger
 from data_access.models import deliveries, metadata, programmes, rows_of
+from data_access.programmes import facts
 from tests.data_access.intake import files
 
 
@@ -235,6 +236,29 @@ def test_sources_agree_on_the_programme(engine, loaded, tmp_path):
     assert alike.delivery == 2
 
 
+def test_what_one_source_leaves_out_of_the_programme_the_other_tells(engine, tmp_path):
+    def deliver(name, source, *told):
+        path = files.xlsx(tmp_path / name, {"programme": [*files.PROGRAMME, *told]})
+        return files.load(engine, path, source=source)
+
+    def known():
+        with engine.connect() as connection:
+            told = connection.execute(facts()).one()
+        return told.counts, told.follow_up_from_days, told.follow_up_to_days, told.funder
+
+    assert (
+        deliver("a.xlsx", "first", ["counts", "all"], ["follow_up_from_days", 60], ["funder", "A fund"]).delivery == 1
+    )
+    assert deliver("b.xlsx", "partner", ["follow_up_to_days", 100]).problems == ()
+    assert known() == ("all", 60, 100, "A fund")
+    # The first source's row is now the younger one.
+    assert deliver("c.xlsx", "first", ["counts", "target_group"], ["funder", "B fund"]).problems == ()
+    assert known() == ("target_group", 80, 100, "B fund")
+    assert files.places(deliver("d.xlsx", "first", ["follow_up_from_days", 101]).problems) == [
+        ("programme", 2, "follow_up_to_days")
+    ]
+
+
 def test_a_session_that_the_other_source_refers_to_must_stay(engine, loaded, tmp_path):
     partner = {
         "attendance": [files.ATTENDANCE[0], ["S1", "p3@example.org"]],
@@ -302,5 +326,11 @@ def test_check_with_a_database_knows_what_stands(engine, loaded, tmp_path):
     path = files.xlsx(tmp_path / "p.xlsx", {"attendance": [*files.ATTENDANCE, ["S9", "p1@example.org"]]})
     report = intake.check(engine, [path], key=files.KEY)
     assert files.places(report.problems) == [("attendance", 4, "session")]
+    partner = intake.check(engine, [path], key=files.KEY, source="partner")
+    assert files.places(partner.problems) == [
+        ("attendance", 2, "session"),
+        ("attendance", 3, "session"),
+        ("attendance", 4, "session"),
+    ]
     with engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(deliveries)).scalar_one() == 1

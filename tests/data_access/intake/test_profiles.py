@@ -129,6 +129,14 @@ def test_a_row_that_does_not_fit_refuses_the_file_or_is_skipped(engine, tmp_path
         (kept,) = connection.execute(select(deliveries.c.skipped)).scalar_one()
     assert (kept["file"], kept["row"]) == ("events.json", 2)
     assert kept["message"]
+    reasons = [str(warning.message) for warning in skipped.warnings if warning.row == 2]
+    assert reasons[0] == f"The row is left out. {kept['message']}"
+
+
+def test_all_problems_of_a_row_are_told_at_once(tmp_path):
+    path = events(tmp_path, event(1, status="DRAFT"), event(2, at="30.2.2018", lasted="long", yes="many"))
+    found = files.check(path, profile=profile(tmp_path)).problems
+    assert files.places(found) == [("sessions", 2, "lasted"), ("sessions", 2, "yes"), ("sessions", 2, "at")]
 
 
 CSV = """

@@ -1,22 +1,12 @@
 from datetime import date
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Date, bindparam, select
 
-from data_access.database import engine
 from data_access.queries.days import days_between, days_later
 
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -6,22 +6,12 @@ from datetime import date
 
 import pytest
 
-from data_access import database
 from data_access.ledger import Reason
 from data_access.queries import evidence, indicators
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import DAY, Programme
 
 AUTUMN = date(2024, 9, 20)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    engine = database.engine(migrated_url)
-    with engine.connect() as connection:
-        yield connection
-        connection.rollback()
-    engine.dispose()
 
 
 def programme():
@@ -99,10 +89,44 @@ def test_the_financier_sees_no_single_record_of_the_network(connection):
             evidence.source_row(question, sheet, row_id)
 
 
-def test_the_financier_sees_persons_without_gender_age_and_organisation(connection):
+def test_the_financier_opens_no_meeting_of_the_network(connection):
+    made = Programme().session("N", "network", AUTUMN, headcount=12).rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    assert evidence.entries(made.question(connection), "P.8").total == 1
+    assert evidence.entries(question, "P.8").total == 0
+    with pytest.raises(Forbidden):
+        evidence.source_row(question, "sessions", made.row_id(connection, "sessions", session="N"))
+
+
+def test_few_heads_are_hidden_in_the_row_of_a_session(connection):
+    made = Programme().session("S", "mentoring", hours=2, headcount=3, invited=12).rebuild(connection)
+    row_id = made.row_id(connection, "sessions", session="S")
+
+    def heads(role):
+        (row,) = evidence.source_row(made.question(connection, role=role), "sessions", row_id).row.records()
+        return row["headcount"], row["invited"]
+
+    assert heads(Role.FINANCIER) == (None, 12)
+    assert heads(Role.MANAGER) == (3, 12)
+
+
+def test_persons_of_both_registers_do_not_follow_from_the_rest(connection):
+    made = Programme().session("S").session("N", "network", AUTUMN)
+    for number in range(40):
+        made.participant(f"p{number}").attendance("S", f"p{number}")
+        made.member(f"p{number + 37}").network_attendance("N", f"p{number + 37}")
+    made.rebuild(connection)
+    frame = evidence.summary(made.question(connection, role=Role.FINANCIER), "O.2.3")
+    # 40 and 40 less the 77 of the value would be the 3 of both.
+    counted = {row["register"]: row["amount"] for row in frame.records() if row["reason"] is None}
+    assert counted == {"accelerator": 40, "network": None, "both": None}
+
+
+def test_the_financier_sees_persons_without_what_hidden_cells_could_be_counted_by(connection):
     question = programme().rebuild(connection).question(connection, role=Role.FINANCIER)
     for entry in rows(evidence.entries(question, "P.3")):
-        assert (entry["gender"], entry["age_group"], entry["organisation"]) == (None, None, None)
+        for name in ("gender", "age_group", "organisation", "cohort", "session_kind"):
+            assert entry[name] is None
     assert evidence.entries(question, "P.3", search="A|B").total == 0
     assert evidence.entries(question, "P.3", search="B").total in range(5)
 

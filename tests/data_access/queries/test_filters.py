@@ -2,18 +2,9 @@ from datetime import date
 
 import pytest
 
-from data_access.database import engine
 from data_access.queries import filters, organisations
 from data_access.viewer import Role
 from tests.data_access.builders import Programme
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 @pytest.fixture

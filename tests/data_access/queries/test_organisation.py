@@ -3,7 +3,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from data_access.database import engine
 from data_access.queries import organisation
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
@@ -18,14 +17,6 @@ IN_FULL = [
     organisation.sessions,
 ]
 EVERY = [organisation.facts, organisation.milestones, *IN_FULL]
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def cohort_of(n):

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from data_access.database import engine
 from data_access.queries import organisations
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
@@ -17,14 +16,6 @@ EVERY = [
     organisations.schedule,
     organisations.statuses,
 ]
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def way(**due_weeks):

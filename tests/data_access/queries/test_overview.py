@@ -3,20 +3,11 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event
 
-from data_access.database import engine
 from data_access.queries import overview
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import TODAY, Programme
 
 AS_OF = date(2024, 12, 31)
-
-
-@pytest.fixture
-def connection(migrated_url):
-    made = engine(migrated_url)
-    with made.connect() as opened:
-        yield opened
-    made.dispose()
 
 
 def troubled():

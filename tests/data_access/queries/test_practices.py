@@ -172,3 +172,11 @@ def test_each_question_is_asked_once(connection):
                   practices.reach, practices.outside):  # fmt: skip
         query(question)
     assert len(asked) == 7
+
+
+def test_the_steering_group_singles_out_no_organisation_by_filters(connection):
+    kept = programme().rebuild(connection)
+    whole = kept.question(connection, role=Role.STEERING)
+    part = kept.question(connection, role=Role.STEERING, cohort="K2", sector="ngo")
+    for query in (practices.pipeline, practices.practices, practices.themes, practices.curve):
+        assert list(query(part).records()) == list(query(whole).records())
