@@ -42,9 +42,11 @@ class Calendar:
 
     @property
     def cohorts(self) -> tuple[Span, Span]:
-        """The two accelerators, each of about a year; the second is under way at almost any time of ``today``."""
-        year = self.today.year
-        return Span(date(year - 1, 1, 15), date(year - 1, 12, 15)), Span(date(year - 1, 12, 12), date(year, 12, 11))
+        """The two accelerators, each of about a year; the second is half-way through, or has just begun."""
+        year, month = self.today.year, self.today.month
+        six_months_ago = date(year if month > 6 else year - 1, (month + 5) % 12 + 1, 1)
+        second = max(date(year - 1, 12, 12), six_months_ago)
+        return Span(date(year - 1, 1, 15), date(year - 1, 12, 15)), Span(second, second + timedelta(364))
 
     @property
     def vacancy(self) -> Span:

@@ -66,8 +66,14 @@ def levels() -> list[Row]:
 def marks(calendar: Calendar) -> list[Row]:
     """The sheet ``annotations``: what has happened so far."""
     dated = [
-        {name: value for name, value in row.items() if name.startswith("text_")}
-        | {"on": calendar.month(row["month"], row["day"])}
+        {name: value for name, value in row.items() if name.startswith("text_")} | {"on": _day(row, calendar)}
         for row in texts("wording")["annotations"]
     ]
-    return [row for row in dated if row["on"] <= calendar.today]
+    return sorted((row for row in dated if row["on"] <= calendar.today), key=lambda row: row["on"])
+
+
+def _day(mark: Row, calendar: Calendar) -> date:
+    """The day of a mark: that on which a cohort begins, or one of the programme's months."""
+    if "begins" in mark:
+        return calendar.cohorts[mark["begins"] - 1].first
+    return calendar.month(mark["month"], mark["day"])
