@@ -40,7 +40,7 @@ class Words:
         self._translations = _catalogue(language)
 
     def gettext(self, text: str, /, **values: Any) -> str:
-        """``text`` in the language, gaps filled; a ``Message`` among the values is translated too."""
+        """``text`` in the language, gaps filled; messages and dates among the values are said in it, too."""
         return self._translations.gettext(text).format(**self._filled(values))
 
     def ngettext(self, one: str, many: str, n: float, /, **values: Any) -> str:
@@ -54,7 +54,12 @@ class Words:
         return self.gettext(message.text, **message.values)
 
     def _filled(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: self.message(value) if isinstance(value, Message) else value for name, value in values.items()}
+        return {name: self._said(value) for name, value in values.items()}
+
+    def _said(self, value: Any) -> Any:
+        if isinstance(value, Message):
+            return self.message(value)
+        return self.date(value) if isinstance(value, datetime.date) else value
 
     def date(self, day: datetime.date) -> str:
         """31.12.2025, or 31 Dec 2025 in English."""
@@ -66,7 +71,9 @@ class Words:
 
     def number(self, value: float, decimals: int = 1) -> str:
         """At most ``decimals`` decimals, none where they are zero; decimal comma and spaces in fi and sv."""
-        return format_decimal(round(value, decimals), format=f"#,##0.{'#' * decimals}", locale=self.locale)
+        written = format_decimal(round(value, decimals), format=f"#,##0.{'#' * decimals}", locale=self.locale)
+        # The minus sign proper, in English as in the two others, where Babel has it by itself for some.
+        return written.replace("-", "−")
 
     def percent(self, share: float) -> str:
         """A share of 1 as whole per cent."""

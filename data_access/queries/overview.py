@@ -63,7 +63,7 @@ def _organisations(question: Question) -> pd.DataFrame:
 
 def _silent(question: Question) -> pd.DataFrame:
     activity = organisations.activity(question).rows
-    silent = activity[activity["silent"].astype(bool) & activity["cohort"].notna()]
+    silent = activity[activity["silent"].astype(bool)]
     return silent.assign(matter="silent", code=silent["organisation"], days=silent["weeks"] * 7)
 
 

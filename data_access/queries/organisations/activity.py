@@ -16,7 +16,7 @@ from data_access.viewer import Forbidden
 
 @once
 def activity(question: Question) -> PublishableFrame:
-    """One row for each organisation that has neither completed nor left, the longest silent first.
+    """One row for each organisation in the accelerator that has neither completed nor left, the longest silent first.
 
     Columns: organisation, name, name_sv, name_en, cohort, cohort_fi, cohort_sv, cohort_en, sector, region;
     last_on (the latest session held for it or attended by its people, milestone or action done, adoption or
@@ -32,7 +32,7 @@ def activity(question: Question) -> PublishableFrame:
         select(*named(organisations), last.c.last_on, days_between(last_day(question), last.c.last_on).label("days"))
         .join(way, way.c.organisation == organisations.c.organisation)
         .outerjoin(last, last.c.organisation == organisations.c.organisation)
-        .where(still_in(way))
+        .where(still_in(way), organisations.c.cohort.is_not(None))
         .order_by(last.c.last_on.is_not(None), last.c.last_on, organisations.c.name, organisations.c.organisation),
     )
     days = rows.pop("days")

@@ -286,3 +286,11 @@ def test_every_answer_takes_one_query(connection, asked):
     event.listen(connection, "before_cursor_execute", lambda *arguments: statements.append(arguments[2]))
     asked(question)
     assert len(statements) == 1
+
+
+def test_nobody_falls_silent_after_the_programme_or_outside_the_accelerator(connection):
+    programme = way(start=52).organisation("1", cohort="A").organisation("2")
+    programme.session("last", organisation="1", held_on=date(2026, 6, 1)).session("own", organisation="2")
+    programme.save(connection)
+    (row,) = organisations.activity(programme.question(connection, as_of=date(2026, 8, 31))).records()
+    assert (row["organisation"], row["weeks"], row["silent"]) == ("1", 4, False)
