@@ -23,13 +23,25 @@ class Axis:
     labels: Mapping[str, str]
 
 
-def crosstab(frame: PublishableFrame, *, down: Axis, across: Axis, value: str, caption: str, words: Words) -> html.Div:
-    """``value`` for each pair; a pair that is hidden or has no row carries the sign of the tables."""
+def crosstab(
+    frame: PublishableFrame,
+    *,
+    down: Axis,
+    across: Axis,
+    value: str,
+    caption: str,
+    words: Words,
+    hrefs: Sequence[str | None] = (),
+) -> html.Div:
+    """``value`` for each pair; a pair that is hidden or has no row carries the sign of the tables.
+
+    ``hrefs`` has, for each row of the frame, the address that its number opens.
+    """
     places = {(row[down.column], row[across.column]): at for at, row in enumerate(frame.records())}
     header = [html.Th(f"{down.label} / {across.label}", scope="col")]
     header += [html.Th(label, scope="col", className="number") for label in across.labels.values()]
     body = [
-        html.Tr([html.Th(label, scope="row"), *(_cell(frame, places.get((one, other)), value, words)
+        html.Tr([html.Th(label, scope="row"), *(_cell(frame, places.get((one, other)), value, words, hrefs)
                                                 for other in across.labels)])
         for one, label in down.labels.items()
     ]  # fmt: skip
@@ -40,13 +52,14 @@ def crosstab(frame: PublishableFrame, *, down: Axis, across: Axis, value: str, c
     return html.Div([region(grid, label=caption), *_signs(frame, value, words)])
 
 
-def _cell(frame: PublishableFrame, at: int | None, value: str, words: Words) -> html.Td:
+def _cell(frame: PublishableFrame, at: int | None, value: str, words: Words, hrefs: Sequence[str | None]) -> html.Td:
     if at is not None and frame.is_hidden(at, value):
         return html.Td(sign(HIDDEN, words.gettext("hidden to protect privacy")), className="number")
     number = None if at is None else frame.rows[value].iloc[at]
-    if number is None:
+    if at is None or number is None:
         return html.Td(sign(UNKNOWN, words.gettext("no data")), className="number")
-    return html.Td(words.number(float(number)), className="number")
+    said, href = words.number(float(number)), hrefs[at] if hrefs else None
+    return html.Td(html.A(said, href=href) if href else said, className="number")
 
 
 def _signs(frame: PublishableFrame, value: str, words: Words) -> Sequence[Component]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from dash import html
 
 from dashboard import achievement, naming
@@ -13,8 +16,9 @@ from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 from data_access.queries import indicators
 from data_access.sheets.choices import AGE_GROUP, GENDER
-from data_access.viewer import Forbidden
+from data_access.viewer import Forbidden, Role
 from pages.indicator.figure import Figure, on_the_day, unknown
+from pages.indicator.search import cell_href
 
 _COLOURS = dict(zip((gender.code for gender in GENDER), theme.SHADES[1:], strict=True))
 
@@ -32,7 +36,7 @@ def panel(asked: Asked) -> Panel:
         columns=[
             TableColumn("gender", words.gettext("Gender"), said=naming.of_list(GENDER, words)),
             TableColumn("age_group", words.gettext("Age group"), said=naming.of_list(AGE_GROUP, words)),
-            TableColumn("value", words.gettext("Persons"), Format.WHOLE),
+            TableColumn("value", words.gettext("Persons"), Format.WHOLE, link=lambda row: _href(row, asked)),
         ],
         figure=_figure(frame, finding, asked),
         alternative=_alternative(frame, asked),
@@ -64,6 +68,7 @@ def _figure(frame: PublishableFrame, caption: str, asked: Asked) -> html.Div:
     words = asked.words
     genders = {one.code: getattr(one, words.language) for one in GENDER}
     groups = {one.code: getattr(one, words.language) for one in AGE_GROUP}
+    hrefs = [_href(row, asked) for row in frame.records()]
     table = crosstab(
         frame,
         down=Axis("gender", words.gettext("Gender"), genders),
@@ -71,6 +76,7 @@ def _figure(frame: PublishableFrame, caption: str, asked: Asked) -> html.Div:
         value="value",
         caption=caption,
         words=words,
+        hrefs=hrefs,
     )
     drawn = bars.figure(
         frame,
@@ -80,10 +86,18 @@ def _figure(frame: PublishableFrame, caption: str, asked: Asked) -> html.Div:
             Series("value", name, colour=_COLOURS[code], rows={"gender": code}, named=True)
             for code, name in genders.items()
         ],
+        hrefs=hrefs,
         horizontal=True,
     )
     alternative = _alternative(frame, asked)
     return html.Div([table, graph.figure(drawn, panel="indicator-breakdown", alternative=alternative, words=words)])
+
+
+def _href(row: Mapping[str, Any], asked: Asked) -> str | None:
+    """The entries of the cell, for who may see people with gender and age."""
+    if asked.question.viewer.role is not Role.MANAGER or not row["value"]:
+        return None
+    return cell_href(row["gender"], row["age_group"], asked)
 
 
 def _alternative(frame: PublishableFrame, asked: Asked) -> str:

@@ -56,6 +56,7 @@ def _page(wanted: Search, asked: Asked, *, page: int, page_size: int) -> evidenc
         counted={COUNTS: True, LEFT_OUT: False}.get(wanted.kind),
         reason=Reason(wanted.kind) if wanted.kind in set(Reason) else None,
         search=wanted.text,
+        cell=wanted.cell,
         page=page,
         page_size=page_size,
     )
@@ -69,6 +70,15 @@ def source_href(row: Mapping[str, Any], asked: Asked) -> str:
 
 def _finding(total: int, wanted: Search, asked: Asked) -> str:
     words = asked.words
+    if wanted.cell:
+        gender, age_group = wanted.cell
+        return words.ngettext(
+            "{n} entry counts: {gender}, {age_group}",
+            "{n} entries count: {gender}, {age_group}",
+            total,
+            gender=naming.of_list(GENDER, words)(gender),
+            age_group=naming.of_list(AGE_GROUP, words)(age_group),
+        )
     if wanted.text:
         return words.ngettext("{n} entry matches the search", "{n} entries match the search", total)
     if wanted.kind == COUNTS:
@@ -135,6 +145,6 @@ def _notes(indicator: Indicator, asked: Asked) -> list[str]:
 
 def _nothing(wanted: Search, asked: Asked) -> str:
     words = asked.words
-    if wanted.text or wanted.kind != ALL:
+    if wanted.text or wanted.cell or wanted.kind != ALL:
         return words.gettext("No entry matches. Choose all entries, or search for less.")
     return words.gettext("There is no entry by this day: nothing was delivered that this indicator rests on.")

@@ -20,11 +20,12 @@ ALL, COUNTS, LEFT_OUT = "all", "counts", "left_out"
 
 @dataclass(frozen=True)
 class Search:
-    """What the address asks of the entries: ``kind`` is ALL, COUNTS, LEFT_OUT or a reason."""
+    """What the address asks of the entries: ``kind`` is ALL, COUNTS, LEFT_OUT or a reason, ``cell`` gender and age."""
 
     kind: str
     text: str
     page: int
+    cell: tuple[str, str] | None = None
 
 
 def search(asked: Asked) -> Search:
@@ -34,14 +35,22 @@ def search(asked: Asked) -> Search:
     known = kind in {COUNTS, LEFT_OUT, *Reason}
     # More digits than six are no page of anything.
     number = max(int(page), 1) if page.isdecimal() and len(page) <= 6 else 1
-    return Search(kind if known else ALL, more.get("entries.q", ""), number)
+    gender, _, age = more.get("entries.cell", "").partition("|")
+    return Search(kind if known else ALL, more.get("entries.q", ""), number, (gender, age) if age else None)
+
+
+def cell_href(gender: str, age_group: str, asked: Asked) -> str:
+    """The page with the entries that count in a cell of the breakdown."""
+    wanted = {"entries.reason": COUNTS, "entries.cell": f"{gender}|{age_group}"}
+    opened = asked.selection.with_more(**wanted, **{"entries.q": None, "entries.page": None})
+    return f"{opened.href}#indicator-entries"
 
 
 def form(wanted: Search, asked: Asked) -> html.Form:
     """Reason and search; what else was chosen in the address stays."""
     words = asked.words
     fresh = asked.selection.with_more(
-        **{"entries.reason": None, "entries.q": None, "entries.page": None, "source": None}
+        **{"entries.reason": None, "entries.q": None, "entries.page": None, "entries.cell": None, "source": None}
     )
     kept = parse_qsl(urlsplit(fresh.href).query)
     options = [

@@ -182,7 +182,7 @@ def test_reported_figures_are_compared_and_differences_named(connection):
     made = programme().row("reported", indicator="P.3", period="2024H1", value=7)
     shown = panels(asked(made.rebuild(connection), connection))["indicator-reported"]
     assert shown.finding == "For 1 of 1 periods the records give another figure today"
-    assert shown.notes == ["2024H1: submitted 7, today 6 (-1)."]
+    assert shown.notes == ["2024H1: submitted 7, today 6 (−1)."]
 
 
 def test_the_steering_group_gets_no_evidence(connection):
@@ -243,3 +243,22 @@ def test_the_page_asks_as_often_whatever_there_is(connection):
         panels(question)
         times.append(len(counted))
     assert times[0] == times[1] <= 40
+
+
+def test_a_cell_opens_the_entries_it_is_made_of(connection):
+    kept = programme().rebuild(connection)
+    breakdown = panels(asked(kept, connection))["indicator-breakdown"]
+    (women,) = [row for row in breakdown.frame.records() if (row["gender"], row["age_group"]) == ("female", "18_60")]
+    address = breakdown.columns[-1].link(women)
+    assert "entries.cell=female%7C18_60" in address
+    opened = panels(asked(kept, connection, more={"entries.reason": "counts", "entries.cell": "female|18_60"}))
+    assert opened["indicator-entries"].finding == "6 entries count: female, 18–60"
+    assert "entries.cell" not in str(opened["indicator-entries"].controls)
+
+
+def test_a_cell_opens_nothing_for_the_financier(connection):
+    kept = programme().rebuild(connection)
+    breakdown = panels(asked(kept, connection, role=Role.FINANCIER))["indicator-breakdown"]
+    assert all(breakdown.columns[-1].link(row) is None for row in breakdown.frame.records())
+    crafted = panels(asked(kept, connection, role=Role.FINANCIER, more={"entries.cell": "female|18_60"}))
+    assert "indicator-entries" not in crafted

@@ -15,6 +15,7 @@ from data_access.queries.evidence.visible import Visible
 from data_access.queries.indicators.scope import asked
 from data_access.queries.rows import frame
 from data_access.question import Question
+from data_access.viewer import Forbidden
 
 
 @dataclass(frozen=True)
@@ -32,19 +33,21 @@ def entries(
     counted: bool | None = None,
     reason: Reason | None = None,
     search: str = "",
+    cell: tuple[str, str] | None = None,
     page: int = 1,
     page_size: int = 50,
 ) -> Page:
     """One page of the indicator's entries dated by the question's day, or without a day. Two queries.
 
     ``counted``: only those that count, or only those left out; ``reason``: only those left out for it;
-    ``search``: part of the unit or of the organisation's code.
+    ``search``: part of the unit or of the organisation's code; ``cell``: gender and age group, those of it alone.
     Columns: unit, counted_on, amount, reason (empty where it counts), gender, age_group, organisation,
     cohort, session_kind, sheet, row_id, file, line, delivery, source. Ordered by day.
-    Raises Forbidden for the steering group, and where there is no such indicator.
+    Raises Forbidden for the steering group, where there is no such indicator, and where a cell is asked for by who
+    sees people without gender and age.
     """
     rows = Visible(question, asked(code))
-    wanted = [*_kind(counted, reason), *_found(search, rows)]
+    wanted = [*_kind(counted, reason), *_found(search, rows), *_of_cell(cell, rows)]
     total = question.connection.execute(rows.select(func.count()).where(*wanted)).scalar_one()
     listed = rows.select(*rows.columns()).where(*wanted).order_by(ledger.c.counted_on, ledger.c.id)
     found = frame(question, listed.limit(page_size).offset((max(page, 1) - 1) * page_size))
@@ -90,3 +93,11 @@ def _found(search: str, rows: Visible) -> Sequence[ColumnElement[bool]]:
     # Who sees no organisation must not find it by searching either.
     columns = (ledger.c.unit,) if rows.nameless else (ledger.c.unit, ledger.c.organisation)
     return (or_(*(column.icontains(search, autoescape=True) for column in columns)),)
+
+
+def _of_cell(cell: tuple[str, str] | None, rows: Visible) -> Sequence[ColumnElement[bool]]:
+    if cell is None:
+        return ()
+    if rows.nameless:
+        raise Forbidden("cell")
+    return (ledger.c.gender == cell[0], ledger.c.age_group == cell[1])

@@ -174,3 +174,19 @@ def _rows_of_network(connection, made):
     found = [*rows(evidence.entries(question, "P.7")), *rows(evidence.entries(question, "R.2.9"))]
     assert found
     return {(entry["sheet"], entry["row_id"]) for entry in found}
+
+
+def test_a_cell_of_the_breakdown_opens_to_its_own_entries(connection):
+    made = Programme(counts="all").session("S")
+    for at in range(4):
+        made.participant(f"p{at}", gender="male" if at else "female").attendance("S", f"p{at}")
+    made.rebuild(connection)
+    found = evidence.entries(made.question(connection), "P.3", counted=True, cell=("male", "18_60"))
+    assert found.total == 3
+    assert {(row["gender"], row["age_group"]) for row in rows(found)} == {("male", "18_60")}
+
+
+def test_who_sees_people_without_gender_and_age_cannot_ask_for_a_cell(connection):
+    made = programme().rebuild(connection)
+    with pytest.raises(Forbidden):
+        evidence.entries(made.question(connection, role=Role.FINANCIER), "P.3", cell=("female", "18_60"))
