@@ -17,7 +17,6 @@ from data_access.protection import PublishableFrame
 from data_access.question import Question
 from data_access.viewer import Role
 
-EVERYONE = frozenset(Role)
 MANAGER = frozenset({Role.MANAGER})
 
 

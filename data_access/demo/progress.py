@@ -13,7 +13,6 @@ from data_access.demo.row import Row, texts
 # Days between plan and deed at the first milestone, and how many more at each one after it.
 DELAYS = {"ahead": (-6, -1), "steady": (-4, 0), "late": (12, 40), "stalled": (10, 12), "left": (3, 3)}
 REACHED = {"stalled": 4, "left": 4}  # milestones that those who stop get to
-FINAL = 6  # index of the final self-assessment
 
 
 def progress(organisations: list[Organisation], calendar: Calendar, rng: Random) -> list[Row]:

@@ -12,7 +12,6 @@ from data_access.protection import PublishableFrame, protect
 from data_access.queries import indicators, organisations
 from data_access.queries.buckets import HALF_YEARS, MONTHS
 from data_access.queries.indicators.figures import facts
-from data_access.queries.indicators.scope import small_totals
 from data_access.queries.organisations.roster import taking_part
 from data_access.queries.rows import current_rows, frame
 from data_access.question import Question
@@ -112,18 +111,20 @@ def participation(question: Question) -> PublishableFrame:
 def changes(question: Question) -> PublishableFrame:
     """The indicators known both now and at the end of the last period closed before the question's day.
 
-    Columns: code, value, previous, previous_on, change (value less previous). Four queries.
+    Columns: code, value, previous, previous_on, change (value less previous), basis (the smallest of the three that
+    is not 0: each of them follows from the other two, so they are hidden together). Four queries.
     """
     rows = pd.DataFrame(facts(question))[["code", "value", "previous", "previous_on"]]
     rows = rows[rows["value"].notna() & rows["previous"].notna()].reset_index(drop=True)
     rows["change"] = rows["value"] - rows["previous"]
+    amounts = rows[["value", "previous", "change"]].abs()
+    rows["basis"] = amounts.where(amounts > 0).min(axis=1)
     declared = [catalogue.indicators()[code] for code in rows["code"]]
     return protect(
         rows,
         question,
-        counts=(*small_totals(question, "value", "previous"), "change"),
-        # The third follows from the other two; the last period's value stands in the report of that period.
-        follows={"value": "change", "change": "value"},
+        counts=("basis",),
+        follows=dict.fromkeys(amounts.columns, "basis"),
         people=pd.Series([one.counts_persons for one in declared], dtype=bool),
         network=pd.Series([one.of_network_alone for one in declared], dtype=bool),
     )

@@ -12,6 +12,7 @@ from dashboard.naming import sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 from data_access.queries import indicators, overview
+from pages.overview.progress import on_track
 
 # One for each strand; of organisations and professionals something is known without a register of people, too
 SHOWN = ("P.1", "P.3", "P.7", "P.12")
@@ -138,12 +139,11 @@ def _history_said(history: list[float | None], asked: Asked) -> str:
 
 def _on_track(known: Rows, asked: Asked) -> Card:
     words = asked.words
-    paces = [row["pace"] for row in known.values() if row["pace"] and row["target"] is not None]
-    fine = sum(pace != "behind" for pace in paces)
+    fine, paced = on_track(known.values())
     return Card(
         label=words.gettext("Indicators on track"),
-        value=words.number(fine) if paces else None,
+        value=words.number(fine) if paced else None,
         href=asked.selection.at("/indicators").href,
-        target=words.gettext("of {target}", target=words.number(len(paces))) if paces else "",
-        note="" if paces else words.gettext("No indicator has a target yet."),
+        target=words.gettext("of {target}", target=words.number(paced)) if paced else "",
+        note="" if paced else words.gettext("No indicator has a target yet."),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard import achievement
@@ -20,17 +20,16 @@ def panel(asked: Asked) -> Panel:
     figures = overview(asked.question)
     frame = figures.where(figures.rows["target"].notna())
     gone = words.percent(time_gone(asked))
-    paces = [row["pace"] for row in frame.records() if row["pace"]]
-    fine = sum(pace != "behind" for pace in paces)
+    fine, paced = on_track(frame.records())
     finding = words.ngettext(
         "{gone} of the time has gone; {n} of {total} indicators with a target is on track",
         "{gone} of the time has gone; {n} of {total} indicators with a target are on track",
         fine,
         gone=gone,
-        total=words.number(len(paces)),
+        total=words.number(paced),
     )
     return Panel(
-        finding=finding if paces else words.gettext("{gone} of the time has gone", gone=gone),
+        finding=finding if paced else words.gettext("{gone} of the time has gone", gone=gone),
         frame=frame,
         columns=_columns(asked),
         figure=bullet.figure(
@@ -51,6 +50,12 @@ def panel(asked: Asked) -> Panel:
         source=sheets(words, "indicators", "targets"),
         unavailable=_unavailable(frame, asked),
     )
+
+
+def on_track(rows: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+    """How many indicators with a target are not behind their plan, and how many have a pace at all."""
+    paces = [row["pace"] for row in rows if row["pace"] and row["target"] is not None]
+    return sum(pace != "behind" for pace in paces), len(paces)
 
 
 def time_gone(asked: Asked) -> float:

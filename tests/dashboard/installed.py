@@ -13,7 +13,7 @@ import pandas as pd
 from flask.testing import FlaskClient
 
 from dashboard.access import passwords
-from dashboard.panel import EVERYONE, MANAGER, Asked, Exhibit, Panel, TableColumn
+from dashboard.panel import MANAGER, Asked, Exhibit, Panel, TableColumn
 from dashboard.screen import Screen
 from dashboard.settings import Settings
 from data_access import accounts
@@ -27,6 +27,7 @@ from tests.data_access.builders import Programme
 PASSWORD = "a long enough password"
 HASH = passwords.hashed(PASSWORD)
 SECRET = "0123456789abcdef0123456789abcdef"
+EVERYONE = frozenset(Role)
 WITH_STEERING = MANAGER | {Role.STEERING}
 EMAILS = {role: f"{role}@example.org" for role in Role}
 ADMINISTRATOR = "administrator@example.org"

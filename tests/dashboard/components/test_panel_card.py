@@ -3,7 +3,7 @@ import pytest
 from dash import dcc, html
 
 from dashboard.components.panel_card import Failure, csv_address, panel_card
-from dashboard.panel import EVERYONE, Exhibit, Panel, TableColumn
+from dashboard.panel import MANAGER, Exhibit, Panel, TableColumn
 from data_access.message import N_
 
 COLUMNS = [TableColumn("name", "Name"), TableColumn("n", "People")]
@@ -22,7 +22,7 @@ def card(frame, asked):
             "source": ["organisations"],
             "n": "5 organisations",
         }
-        exhibit = Exhibit("organisations-time", N_("Milestones"), EVERYONE, lambda _: Panel(**values))
+        exhibit = Exhibit("organisations-time", N_("Milestones"), MANAGER, lambda _: Panel(**values))
         return panel_card(exhibit, Panel(**(values | changes)), at or asked())
 
     return made
@@ -41,7 +41,7 @@ def test_the_panel_links_to_itself_and_to_its_file(card, parts):
 
 
 def test_the_file_is_of_what_is_chosen_here(asked):
-    exhibit = Exhibit("organisation-plan", N_("Plan"), EVERYONE, lambda _: None)
+    exhibit = Exhibit("organisation-plan", N_("Plan"), MANAGER, lambda _: None)
     selection = asked("/organisations", key="00/1", cohort="C1", **{"x.page": "2"}).selection
     assert csv_address(exhibit, selection) == "/panels/organisation-plan.csv?cohort=C1&key=00%2F1"
 
@@ -82,7 +82,7 @@ def test_nothing_to_show_is_said_in_words(card, parts, text):
 
 
 def test_a_failure_says_what_to_do(asked, text):
-    exhibit = Exhibit("organisations-time", N_("Milestones"), EVERYONE, lambda _: None)
+    exhibit = Exhibit("organisations-time", N_("Milestones"), MANAGER, lambda _: None)
     said = text(panel_card(exhibit, Failure("a1b2"), asked()))
     assert "This panel could not be made" in said
     assert "a1b2" in said

@@ -123,3 +123,16 @@ def test_the_number_of_queries_does_not_grow_with_the_programme(connection):
             query(question)
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_change_does_not_give_back_the_hidden_value_before_it(connection):
+    programme = Programme(counts="all").session("S1", held_on=date(2024, 5, 1)).session("S2", held_on=date(2024, 9, 1))
+    for at in range(40):
+        programme.participant(f"p{at}").attendance("S1" if at < 3 else "S2", f"p{at}")
+    programme.rebuild(connection)
+    known = {}
+    for role in (Role.MANAGER, Role.STEERING):
+        frame = overview.changes(programme.question(connection, role=role, as_of=AS_OF))
+        (row,) = [row for row in frame.records() if row["code"] == "P.3"]
+        known[role] = [row[name] for name in ("previous", "value", "change")]
+    assert known == {Role.MANAGER: [3, 40, 37], Role.STEERING: [None, None, None]}
