@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -57,6 +58,7 @@ class Panel:
     ``controls``: what narrows the rows or turns their page, above them. ``every_row``: asks for all of them, where
     ``frame`` is one page.
     ``unavailable``: why there is nothing to show and what to do, in words; the figure is then left out.
+    ``day``: the day the figures are of, where it is not the question's: a frozen report has its own.
     """
 
     finding: str
@@ -71,6 +73,7 @@ class Panel:
     controls: Component | None = None
     every_row: Callable[[], PublishableFrame] | None = None
     unavailable: str | None = None
+    day: date | None = None
 
     @property
     def rows(self) -> PublishableFrame:

@@ -121,7 +121,7 @@ def _basis(panel: Panel, asked: Asked) -> html.P:
     words = asked.words
     said = [
         words.gettext("Source: {sheets}", sheets=", ".join(panel.source)),
-        words.gettext("as of {day}", day=words.date(asked.question.as_of)),
+        words.gettext("as of {day}", day=words.date(panel.day or asked.question.as_of)),
         *([panel.n] if panel.n else []),
     ]
     return html.P(" · ".join(said), className="panel-basis")

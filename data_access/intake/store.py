@@ -56,7 +56,7 @@ def write(
         )
     )
     progress.stage(N_("Counting"), 0, 1)
-    ledger.rebuild(connection, programme_id, read.identities)
+    ledger.rebuild(connection, programme_id, read.identities, delivery=number)
     progress.stage(N_("Counting"), 1, 1)
     return int(number)
 

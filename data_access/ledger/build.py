@@ -22,10 +22,11 @@ from data_access.ledger.world import BOTH, World
 Domains = tuple[str, ...]
 
 
-def rebuild(connection: Connection, programme_id: int, identities: Identities) -> None:
-    """Make the ledger of the programme anew, in the caller's transaction."""
+def rebuild(connection: Connection, programme_id: int, identities: Identities, *, delivery: int) -> None:
+    """Make the ledger of the programme anew with the rows of ``delivery``, in the caller's transaction."""
     book = Book(records.read(connection, programme_id, identities), identities)
-    store.replace(connection, programme_id, [book.entries(indicator) for indicator in indicators().values()])
+    made = [(code, book.entries(indicator)) for code, indicator in indicators().items()]
+    store.replace(connection, programme_id, made, since=delivery)
 
 
 class Book:

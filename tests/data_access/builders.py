@@ -160,7 +160,7 @@ class Programme:
 
     def reckon(self, connection: Connection) -> Self:
         """Make the ledger of the rows that are kept."""
-        ledger.rebuild(connection, self.id, self.identities)
+        ledger.rebuild(connection, self.id, self.identities, delivery=1)
         return self
 
     def question(

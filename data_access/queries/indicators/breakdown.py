@@ -23,9 +23,12 @@ def cells(question: Question, code: str) -> PublishableFrame:
     they are so few that their number is hidden, a cell is hidden with it, as all of them add up to the value.
     Raises Forbidden where there is no such indicator. One query.
     """
-    indicator = asked(code)
-    known = _cells(question)
-    known = known[known["code"] == code]
+    return grid(known_cells(question), asked(code), question)
+
+
+def grid(known: pd.DataFrame, indicator: Indicator, question: Question) -> PublishableFrame:
+    """The rows of ``cells`` made of those of ``known_cells``, which may be frozen ones."""
+    known = known[known["code"] == indicator.code]
     complete = known[["gender", "age_group"]].notna().all(axis=1)
     found = {(row.gender, row.age_group): row.value for row in known[complete].itertuples()}
     cells = [(*pair, found.get(pair, 0.0)) for pair in (_GRID if indicator.breakdown else ())]
@@ -39,7 +42,7 @@ def cells(question: Question, code: str) -> PublishableFrame:
 
 def all_cells(question: Question) -> PublishableFrame:
     """The cells of all indicators in which somebody is counted. Columns: code, gender, age_group, value. One query."""
-    rows = _cells(question)
+    rows = known_cells(question)
     rows = rows[rows["gender"].notna() & rows["age_group"].notna()].reset_index(drop=True)
     of_network = rows["code"].map(lambda code: indicators()[code].of_network_alone).astype(bool)
     return protect(rows, question, counts=("value",), network=of_network, totals=rows["code"])
@@ -51,8 +54,11 @@ def _total(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     return pd.Series(indicator.code, index=rows.index).where(rows["gender"].notna() | (rows["value"] < least))
 
 
-def _cells(question: Question) -> pd.DataFrame:
-    """Columns: code, gender, age_group (both may be empty), value other than 0."""
+def known_cells(question: Question) -> pd.DataFrame:
+    """The cells of all indicators, not protected. One query.
+
+    Columns: code, gender, age_group (both may be empty: unknown), value other than 0.
+    """
     cell = (ledger.c.gender, ledger.c.age_group)
     summed = func.sum(ledger.c.amount)
     return frame(

@@ -36,7 +36,11 @@ def overview(question: Question) -> PublishableFrame:
     of it (``sheet.column``), a question (``responses:question``), or ``organisation``: asked about a part
     of the programme, which the indicator knows nothing of. Of a part there is no progress, plan or pace.
     """
-    rows = pd.DataFrame(facts(question))
+    return protected(pd.DataFrame(facts(question)), question)
+
+
+def protected(rows: pd.DataFrame, question: Question) -> PublishableFrame:
+    """Rows as those of ``facts``, as the viewer who asks may see them."""
     declared = indicators()
     return protect(
         rows,

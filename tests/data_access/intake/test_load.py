@@ -282,7 +282,7 @@ SHEET = st.lists(CELLS, max_size=5, unique_by=lambda row: row[0])
 ANSWERS = st.lists(st.sampled_from(["1", "2"]), max_size=4)
 
 
-@patch.object(ledger, "rebuild", lambda *_: None)  # makes the many loads five times faster, and has no part in it
+@patch.object(ledger, "rebuild", lambda *_, **__: None)  # makes the many loads five times faster, and has no part in it
 @given(st.lists(st.tuples(st.none() | SHEET, st.none() | ANSWERS), min_size=1, max_size=5))
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_stands_is_the_last_delivery_of_each_sheet(migrated_file, tmp_path_factory, given_deliveries):

@@ -24,8 +24,8 @@ from tests.data_access.intake import files
 
 real = ledger.rebuild
 
-def dying(connection, *rest):
-    real(connection, *rest)
+def dying(connection, *rest, **more):
+    real(connection, *rest, **more)
     os.kill(os.getpid(), signal.SIGKILL)
 
 ledger.rebuild = dying
@@ -56,7 +56,7 @@ def test_a_crash_leaves_the_state_before(engine, migrated_url, tmp_path, before)
 
 
 def test_an_error_while_counting_leaves_the_state_before(engine, tmp_path, monkeypatch):
-    def failing(*_):
+    def failing(*_, **__):
         raise RuntimeError("no")
 
     path = files.xlsx(tmp_path / "p.xlsx", files.programme())

@@ -1,0 +1,39 @@
+"""Reports to the financier: one per reporting period, frozen when it is prepared.
+
+A frozen version keeps its figures and words, and the number of the delivery up to which the records were known: with
+that number the ledger gives the entries it rests on, whatever was loaded since (``data_access.ledger.known``).
+"""
+
+from data_access.reports.content import Remark
+from data_access.reports.figures import cells, figures
+from data_access.reports.frozen import Frozen, before, frozen, latest
+from data_access.reports.moves import Refused, approve, give_back, prepare, submit
+from data_access.reports.standing import Standing, listing, standing, standings, steps
+from data_access.reports.states import JUDGEMENTS, Judgement, State, Step
+from data_access.reports.verification import Verification, verify
+
+__all__ = [
+    "JUDGEMENTS",
+    "Frozen",
+    "Judgement",
+    "Refused",
+    "Remark",
+    "Standing",
+    "State",
+    "Step",
+    "Verification",
+    "approve",
+    "before",
+    "cells",
+    "figures",
+    "frozen",
+    "give_back",
+    "latest",
+    "listing",
+    "prepare",
+    "standing",
+    "standings",
+    "steps",
+    "submit",
+    "verify",
+]
