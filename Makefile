@@ -78,6 +78,7 @@ $(MODULES)/.installed: package-lock.json package.json .npmrc | .venv/.installed
 # - Bootstrap goes into a cascade layer, so that our rules win although they come first;
 # - its link to a source map goes, which the browser would look for in vain;
 # - the locales, written for a bundler, are registered with the Plotly that was loaded just before them.
+# - PDFs need fonts of another format, see PRINTED_FONTS.
 $(MODULES)/.copied: $(MODULES)/.installed Makefile
 	rm -rf $(VENDOR)
 	mkdir -p $(VENDOR)/fonts $(VENDOR)/licences
@@ -90,10 +91,33 @@ $(MODULES)/.copied: $(MODULES)/.installed Makefile
 			$(MODULES)/plotly.js-locales/$$language.js > $(VENDOR)/plotly-locale-$$language.js; \
 	done
 	cp $(MODULES)/@fontsource/ubuntu/files/ubuntu-latin{,-ext}-{400,500,700}-normal.woff2 $(VENDOR)/fonts
+	SOURCE_DATE_EPOCH=0 $(BIN)/python -c "$$PRINTED_FONTS" $(MODULES)/@fontsource/ubuntu/files $(VENDOR)/fonts
 	for package in bootstrap plotly.js-cartesian-dist-min plotly.js-locales @fontsource/ubuntu; do \
 		cp $(MODULES)/$$package/LICENSE $(VENDOR)/licences/$${package##*/}.txt; \
 	done
 	touch $@
+
+# The subsets of each weight put together; beside them the signs that they have, as others cannot be printed. The font's
+# licence wants what was changed to say so in its name. The same font each time: its hour is SOURCE_DATE_EPOCH.
+define PRINTED_FONTS
+import sys
+from pathlib import Path
+from fontTools.merge import Merger
+source, target = map(Path, sys.argv[1:])
+signs = []
+for weight in (400, 500, 700):
+    subsets = ("latin", "latin-ext", "greek", "cyrillic", "cyrillic-ext")
+    font = Merger().merge([source / f"ubuntu-{subset}-{weight}-normal.woff2" for subset in subsets])
+    for entry in font["name"].names:
+        if entry.nameID in (1, 4):
+            entry.string = ("Ubuntu" if entry.nameID == 1 else entry.toUnicode()) + " derivative Dashboard"
+        elif entry.nameID == 6:
+            entry.string = entry.toUnicode() + "-derivative-Dashboard"
+    font.save(target / f"ubuntu-{weight}.ttf")
+    signs.append(set(font.getBestCmap()))
+(target / "signs.txt").write_bytes("".join(map(chr, sorted(set.intersection(*signs)))).encode())
+endef
+export PRINTED_FONTS
 
 # Made once and never written over: a new key would turn every pseudonym of the demo into another.
 var/demo.env:

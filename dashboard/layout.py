@@ -12,6 +12,7 @@ from flask import g
 from flask_wtf.csrf import generate_csrf
 
 from dashboard.access.language import spoken
+from dashboard.audit import witnessed
 from dashboard.components.filters import Filter, Option
 from dashboard.components.page import page
 from dashboard.components.panel_card import Failure
@@ -53,7 +54,7 @@ def layout(screen: Screen, /, **parameters: Any) -> Component:
         asked=visit.asked,
         reader=_account(visit),
         title=visit.title,
-        panels=panels(visit.screen, visit.asked),
+        panels=witnessed(visit, panels(visit.screen, visit.asked)),
         offered=_offered(visit),
     )
 

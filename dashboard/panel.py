@@ -33,11 +33,19 @@ class Format(StrEnum):
 
 
 @dataclass(frozen=True)
+class Sorting:
+    """How the rows stand by a column: ``direction`` is ascending, descending or None; ``href`` sorts, or turns it."""
+
+    href: str
+    direction: str | None = None
+
+
+@dataclass(frozen=True)
 class TableColumn:
     """A column of a panel's table: ``name`` in the frame, ``label`` for people.
 
     ``link`` gives the address that a row's cell opens, or None. ``said`` turns a code into words. ``none`` is what a
-    cell without a value means, where that is not that nothing is known.
+    cell without a value means, where that is not that nothing is known. ``sorting``: where the server sorts by it.
     """
 
     name: str
@@ -46,6 +54,7 @@ class TableColumn:
     link: Callable[[Mapping[str, Any]], str | None] | None = None
     said: Callable[[Any], str] | None = None
     none: str = ""
+    sorting: Sorting | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +105,7 @@ class Exhibit:
 
     ``roles`` are those who may see it; ``panel`` makes it and is asked for nobody else.
     ``wide``: takes the whole width of the page. ``tall``: beside it stand the next two, one below the other.
+    ``evidence``: shows single records, so whoever sees it is noted in the audit log.
     """
 
     id: str
@@ -104,3 +114,4 @@ class Exhibit:
     panel: Callable[[Asked], Panel]
     wide: bool = False
     tall: bool = False
+    evidence: bool = False

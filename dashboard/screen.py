@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from dash.development.base_component import Component
+
 from dashboard.panel import MANAGER, Asked, Exhibit
 from data_access.message import Message
 from data_access.viewer import Role
@@ -20,7 +22,8 @@ class Screen:
     raises Forbidden where the reader may not see the thing, or there is none. ``roles``: who may come here.
     ``filters``: the names of the filters it understands, beside the day; offered to the roles of ``chosen_by``,
     as the figures of others are of the whole programme. ``position``: in the navigation,
-    None for a page that is reached from another.
+    None for a page that is reached from another. ``beneath``: what stands under the heading of a page whose day
+    cannot be chosen, in place of the day and the filters.
     """
 
     id: str
@@ -33,3 +36,4 @@ class Screen:
     filters: Sequence[str] = ()
     chosen_by: frozenset[Role] = MANAGER
     position: int | None = None
+    beneath: Callable[[Asked], Component] | None = None

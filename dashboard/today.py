@@ -1,14 +1,23 @@
-"""Which day it is."""
+"""Which day it is, and what a moment is called."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+
+from dashboard.i18n import Words
+from data_access import place
 
 # A programme's day begins where the programme is.
-PLACE = ZoneInfo("Europe/Helsinki")
+PLACE = place.PLACE
 
 
 def today() -> date:
     """The day it is for the programmes."""
     return datetime.now(PLACE).date()
+
+
+def moment(at: datetime, words: Words) -> str:
+    """Day and time of day where the programmes are; ``at`` has its zone."""
+    here = at.astimezone(PLACE)
+    clock = f"{here:%H:%M}" if words.language == "en" else f"{here.hour}.{here:%M}"
+    return words.gettext("{day} at {time}", day=here.date(), time=clock)

@@ -11,11 +11,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, func, select
+from sqlalchemy import Connection, Engine, RootTransaction, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-__all__ = ["Connection", "Engine", "Unreachable", "engine", "migrate", "migrated", "reading", "writing"]
+__all__ = ["Busy", "Connection", "Engine", "Unreachable", "engine", "migrate", "migrated", "reading", "writing"]
 
 PATIENCE = 600  # seconds to wait for another load: the largest take a minute
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
@@ -52,16 +52,30 @@ def reading(source: Engine) -> Iterator[Connection]:
             connection.exec_driver_sql("PRAGMA query_only=OFF")
 
 
+class Busy(Exception):
+    """Somebody else went on writing for longer than the caller was ready to wait; nothing was done."""
+
+
 @contextmanager
-def writing(target: Engine, what: str) -> Iterator[Connection]:
+def writing(target: Engine, what: str, *, patience: float = PATIENCE) -> Iterator[Connection]:
     """A transaction that no other one on ``what`` (a programme, say) runs beside; it waits for its turn.
 
-    SQLite lets one writer in at a time anyway; on PostgreSQL others may write elsewhere meanwhile.
+    SQLite lets one writer in at a time anyway; on PostgreSQL others may write elsewhere meanwhile. Raises Busy where
+    its turn has not come after ``patience`` seconds.
     """
-    with target.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
-        if target.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+    with target.connect().execution_options(**{_WRITES: patience}) as connection, _turn(connection, what, patience):
         yield connection
+
+
+def _turn(connection: Connection, what: str, patience: float) -> RootTransaction:
+    try:
+        begun = connection.begin()
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.set_config("lock_timeout", f"{patience * 1000:.0f}ms", True)))
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
+    except OperationalError as error:
+        raise Busy(f"Somebody else is writing, and was not done within {patience:g} seconds. Try again.") from error
+    return begun
 
 
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
@@ -72,9 +86,10 @@ def _sqlite_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _sqlite_begin(connection: Any) -> None:
-    if connection.get_execution_options().get(_WRITES):
+    patience = connection.get_execution_options().get(_WRITES)
+    if patience is not None:
         # A transaction that reads before it writes must have its turn from the start: it cannot get it later.
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience * 1000:.0f}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("BEGIN")

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.failure import noted
+from data_access.database import Busy
 from data_access.message import N_
 from data_access.viewer import Forbidden
 
@@ -21,10 +22,18 @@ SAID = {
     401: (N_("You are not signed in"), N_("Your session has ended. Sign in again.")),
     403: (N_("This is not allowed"), N_("The request came from another site, so nothing was done.")),
     404: (N_("There is nothing here"), N_("The address leads nowhere, or to something that you may not see.")),
+    413: (
+        N_("What you sent is too large"),
+        N_("A file to be checked may have at most 50 megabytes, and no file of a report has as many."),
+    ),
     429: (N_("Too many attempts"), N_("Signing in is closed for you for a quarter of an hour. Try again then.")),
     500: (
         N_("Something went wrong"),
         N_("It was noted. Try again; if it fails again, give the reference to the administrator."),
+    ),
+    503: (
+        N_("The data are being loaded just now"),
+        N_("What you asked for has to wait for that. Try again in a minute."),
     ),
 }
 
@@ -34,6 +43,7 @@ def register(server: Flask) -> None:
     server.register_error_handler(HTTPException, _refused)
     server.register_error_handler(CSRFError, _refused)
     server.register_error_handler(Forbidden, lambda _: refusal(404))
+    server.register_error_handler(Busy, lambda _: refusal(503))
     # Dash's word for a file of its own that it does not know.
     server.register_error_handler(DependencyException, lambda _: refusal(404))
     server.register_error_handler(Exception, _unforeseen)

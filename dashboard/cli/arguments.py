@@ -11,6 +11,10 @@ Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"  # subscriptable for t
 LANGUAGES = ("fi", "sv", "en")
 ADMINISTRATOR = "admin"
 LONGEST_SOURCE = 128  # characters, as in the tables
+REMARKS = (
+    "what people say of indicators: a .csv file with the columns indicator, judgement (met, on_track, constrained,"
+    " no_progress, or empty) and comment, or a .json file with a list of such objects"
+)
 ROLES = ("manager", "steering", "financier", "organisation", ADMINISTRATOR)
 
 
@@ -22,6 +26,8 @@ def parser() -> ArgumentParser:
     _accounts(commands)
     _files(commands)
     _figures(commands)
+    _reports(commands)
+    _audit(commands)
     return made
 
 
@@ -84,6 +90,50 @@ def _figures(commands: Commands) -> None:
     _format(panel, "csv", "json")
 
 
+def _reports(commands: Commands) -> None:
+    steps = commands.add_parser("report", help="Reports to the financier: prepare, hand in, check, take as files.")
+    within = steps.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    prepare = _command(within, "prepare", "reports", "Freeze the report of a period as the records give it now.")
+    prepare.add_argument("--remarks", metavar="FILE", type=Path, help=REMARKS)
+    submit = _command(within, "submit", "reports", "Hand the prepared report in to the financier.")
+    back = _command(within, "return", "reports", "Return the submitted report, as the financier.", function="give_back")
+    back.add_argument("--reason", metavar="TEXT", required=True, help="what must be mended")
+    approve = _command(within, "approve", "reports", "Approve the submitted report, as the financier.")
+    verify = _command(within, "verify", "versions", "Say whether a frozen report still says what it said.")
+    export = _command(within, "export", "versions", "Write a frozen report as a file.")
+    listing = _command(
+        within, "list", "reports", "The reports of a programme and where they stand.", function="listing"
+    )
+    for made in (prepare, submit, back, approve, verify, export, listing):
+        made.add_argument("programme", metavar="PROGRAMME")
+    for made in (prepare, submit, back, approve, verify, export):
+        made.add_argument("period", metavar="PERIOD")
+    for made in (prepare, submit, approve):
+        made.add_argument("--comment", metavar="TEXT", default="")
+    for made in (verify, export):
+        made.add_argument("--version", metavar="N", type=_version, help="the last one when left out")
+    for made in (prepare, submit, back, approve, verify, listing):
+        _format(made, "text", "json")
+    export.add_argument("--format", choices=("xlsx", "pdf"), required=True)
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    export.add_argument("--language", choices=LANGUAGES, default="en")
+    export.add_argument("--as", dest="role", choices=("manager", "financier"), default="manager")
+
+
+def _audit(commands: Commands) -> None:
+    log = commands.add_parser("audit", help="The audit log: who looked at evidence, took files, moved reports.")
+    within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
+    listing.add_argument("--programme", metavar="CODE")
+    listing.add_argument("--action", metavar="A", help="evidence, file or report")
+    listing.add_argument("--who", metavar="W", help="an account's address")
+    listing.add_argument("--since", metavar="DAY", type=_day, help="as 2025-12-31")
+    listing.add_argument("--limit", metavar="N", type=int, default=100, help="at most so many; 100 when left out")
+    _format(listing, "text", "json")
+    verify = _command(within, "verify", "audit", "Say whether the audit log is as it was written.")
+    verify.add_argument("--expect", metavar="HASH", help="a last hash that was kept elsewhere")
+
+
 def _command(commands: Commands, name: str, module: str, said: str, *, function: str = "") -> ArgumentParser:
     made = commands.add_parser(name, help=said, description=said)
     made.set_defaults(module=module, function=function or name)
@@ -100,6 +150,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is no day such as 2025-12-31") from None
+
+
+def _version(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 2**31):
+        raise ArgumentTypeError(f"{text!r} is no number of a version: 1, 2 and so on")
+    return int(text)
 
 
 def _source(text: str) -> str:

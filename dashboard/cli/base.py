@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Settings
 from data_access import programmes
-from data_access.database import Connection, Engine, engine, migrated, reading
+from data_access.database import Connection, Engine, engine, migrated, reading, writing
 from data_access.question import Programme, programme
 from data_access.viewer import Forbidden
 
@@ -33,12 +34,27 @@ def database(settings: Settings) -> Iterator[Engine]:
 def read_programme(code: str, settings: Settings) -> Iterator[tuple[Connection, Programme]]:
     """A transaction that reads, and the programme. Raises Complaint where there is none of that code."""
     with database(settings) as source, reading(source) as connection:
-        try:
-            about = programme(connection, code)
-        except Forbidden:
-            there = ", ".join(programmes.names(connection)) or "none yet"
-            raise Complaint(f"There is no programme {code!r}; there are: {there}.") from None
-        yield connection, about
+        yield connection, _programme(connection, code)
+
+
+@contextmanager
+def write_programme(code: str, settings: Settings) -> Iterator[tuple[Connection, Programme]]:
+    """As ``read_programme``, but a transaction that writes, beside no other on the programme."""
+    with database(settings) as target, writing(target, code) as connection:
+        yield connection, _programme(connection, code)
+
+
+def _programme(connection: Connection, code: str) -> Programme:
+    try:
+        return programme(connection, code)
+    except Forbidden:
+        there = ", ".join(programmes.names(connection)) or "none yet"
+        raise Complaint(f"There is no programme {code!r}; there are: {there}.") from None
+
+
+def typist() -> str:
+    """Who is at the command line, for the audit log."""
+    return f"{getpass.getuser()} at the command line"
 
 
 def write_json(value: Any) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from argparse import Namespace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from dashboard.access.passwords import hashed
 from dashboard.cli.base import database
@@ -13,7 +11,7 @@ from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
 from dashboard.settings import Settings
 from dashboard.today import today
-from data_access import accounts, intake, programmes
+from data_access import accounts, programmes
 from data_access import demo as demonstration
 from data_access.database import Engine
 from data_access.viewer import Role
@@ -30,7 +28,7 @@ def demo(_given: Namespace, settings: Settings) -> int:
         with engine.connect() as connection:
             there = DEMO in programmes.names(connection)
         if not there:
-            _load_demo(engine, key)
+            _play(engine, key)
         print(f"The demonstration programme {DEMO} is {'there already' if there else 'loaded'}.")
         emails = [_demo_account(engine, role) for role in Role]
     print("\nSign in as one of these, each with the password: " + PASSWORD)
@@ -38,26 +36,23 @@ def demo(_given: Namespace, settings: Settings) -> int:
     return 0
 
 
-def _load_demo(engine: Engine, key: bytes) -> None:
-    with tempfile.TemporaryDirectory() as folder, watched() as progress:
-        book = Path(folder) / "demo.xlsx"
-        demonstration.workbook(book, today=today())
-        outcome = intake.load(
-            engine,
-            [book],
-            key=key,
-            loaded_by="dashboard demo",
-            now=datetime.now(UTC),
-            demonstration=True,
-            progress=progress,
-        )
-    if outcome.problems:
-        raise Complaint(f"The demonstration programme does not load: {outcome.problems[0].message}")
+def _play(engine: Engine, key: bytes) -> None:
+    with watched() as progress:
+        emails = {role: _email(role) for role in Role}
+        stage = demonstration.Stage(engine, key, emails, today(), datetime.now(UTC), progress)
+        try:
+            demonstration.play(stage)
+        except demonstration.Spoilt as problem:
+            raise Complaint(f"The demonstration programme does not load: {problem}") from None
+
+
+def _email(role: Role) -> str:
+    return f"{role}@example.org"
 
 
 def _demo_account(engine: Engine, role: Role) -> str:
     """The address of the account for the role, which is made where there is none."""
-    email = f"{role}@example.org"
+    email = _email(role)
     with engine.begin() as connection:
         if accounts.by_email(connection, email) is None:
             made = accounts.add(connection, email, password_hash=hashed(PASSWORD))

@@ -8,7 +8,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from dashboard.app import screens
-from dashboard.cli.base import number, read_programme, write_json
+from dashboard.audit import Deed, write
+from dashboard.cli.base import number, read_programme, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.exports.csv import content
 from dashboard.i18n import words
@@ -18,13 +19,14 @@ from dashboard.screen import Screen
 from dashboard.selection import Selection, read
 from dashboard.settings import Settings
 from dashboard.visit import asked_by, heading
+from data_access.audit import Action
 from data_access.question import Programme
 from data_access.viewer import Forbidden, Role, Viewer
 
-# What a page opens may be called by its own name, too.
+# What a page opens may be called by its own name, too; beside a key it is what a panel of that page opens.
 KEYS = ("organisation", "practice", "indicator")
 # Besides what a selection knows, and what belongs to a table and bears its name (``entries.q``)
-OF_PANELS = ("theme", "source")
+OF_PANELS = ("theme", "source", "version")
 
 
 def listing(given: Namespace, settings: Settings) -> int:
@@ -56,20 +58,19 @@ def panel(given: Namespace, settings: Settings) -> int:
             heading(screen, asked)
             made = shown(exhibit, asked)
             # Now, for a panel of many pages asks for its other rows only when they are written.
-            _write(exhibit, made, asked, form=given.format)
+            said = _described(exhibit, made, asked) if given.format == "json" else content(made, asked.words)
         except Forbidden:
             opened = f" of {selection.key}" if selection.key else ""
             raise Complaint(
                 f"There is no panel {given.id}{opened} for {given.role}.{_hint(screen, selection.key)}"
             ) from None
-    return 0
-
-
-def _write(exhibit: Exhibit, made: Panel, asked: Asked, *, form: str) -> None:
-    if form == "json":
-        write_json(_described(exhibit, made, asked))
+        if exhibit.evidence:
+            write(connection.engine, typist(), asked, Deed(Action.EVIDENCE, {"panels": [exhibit.id]}))
+    if isinstance(said, str):
+        sys.stdout.write(said)
     else:
-        sys.stdout.write(content(made, asked.words))
+        write_json(said)
+    return 0
 
 
 def _exhibited(wanted: str) -> tuple[Screen, Exhibit]:
@@ -95,7 +96,7 @@ def _selection(screen: Screen, given: Namespace) -> Selection:
     if unknown := sorted(name for name in where if name not in known and "." not in name):
         raise Complaint(f"There is nothing to choose by {', '.join(unknown)}: one of {', '.join(sorted(known))}.")
     for name in KEYS:
-        if name in where:
+        if name in where and "key" not in where:
             where["key"] = where.pop(name)
     if not screen.opens:
         where.pop("key", None)

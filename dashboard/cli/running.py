@@ -9,8 +9,8 @@ from argparse import Namespace
 
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Unset, from_environment
-from data_access.accounts import Refused
-from data_access.database import Unreachable
+from data_access import accounts, reports
+from data_access.database import Busy, Unreachable
 
 
 def outcome(given: Namespace) -> int:
@@ -20,7 +20,7 @@ def outcome(given: Namespace) -> int:
         return int(getattr(module, given.function)(given, from_environment()))
     except KeyboardInterrupt:
         return 130
-    except (Complaint, Refused, Unset, Unreachable) as reason:
+    except (Busy, Complaint, Unset, Unreachable, accounts.Refused, reports.Refused) as reason:
         sys.stderr.write(f"{reason}\n")
     except Exception as error:  # noqa: BLE001 - a trace of calls with its message may hold what a file holds
         sys.stderr.write(f"This should not have happened: {type(error).__name__} at {_calls(error)}\n")

@@ -9,6 +9,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.breadcrumbs import breadcrumbs
+from dashboard.components.contents import contents
 from dashboard.components.filters import Filter, filters
 from dashboard.components.panel_card import Failure, panel_card
 from dashboard.i18n import Words
@@ -40,8 +41,8 @@ def page(
         [
             *_breadcrumbs(screen, screens, asked, title),
             html.H1(title),
-            *_day(asked),
-            filters(asked, offered),
+            *_beneath(screen, asked, offered),
+            *contents([exhibit for exhibit, _ in panels], words),
             html.Div([panel_card(exhibit, panel, asked) for exhibit, panel in panels], className="panels"),
         ],
         id="content",
@@ -68,6 +69,12 @@ def _way(screen: Screen, screens: Sequence[Screen], asked: Asked) -> list[tuple[
         if one.path == path and not one.opens and one.id != screen.id and role in one.roles
     ]
     return [(asked.words.message(one.name), asked.selection.at(one.path).href) for one in above]
+
+
+def _beneath(screen: Screen, asked: Asked, offered: Sequence[Filter]) -> list[Component]:
+    if screen.beneath is not None:
+        return [screen.beneath(asked)]
+    return [*_day(asked), filters(asked, offered)]
 
 
 def _day(asked: Asked) -> list[Component]:

@@ -55,9 +55,24 @@ STATUSES: Mapping[str, Status] = {
     "piloted": Status(N_("piloted"), "◐", "wait"),
     "in_use": Status(N_("in use"), "●", "good"),
     "embedded": Status(N_("embedded"), "★", "good"),
+    # A report, and a step on its way
+    "not_started": Status(N_("not started"), "○", "wait"),
+    "not_submitted": Status(N_("not submitted"), "○", "wait"),
+    "prepared": Status(N_("prepared"), "◐", "wait"),
+    "submitted": Status(N_("submitted"), "▲", "good"),
+    "returned": Status(N_("returned"), "↩", "late"),
+    "approved": Status(N_("approved"), "✓", "good"),
+    "now": Status(N_("next"), "▶", "late"),
+    "sent_back": Status(N_("sent back"), "↩", "late"),
+    "to_come": Status(N_("to come"), "○", "wait"),
+    # What people say of an indicator
+    "met": Status(N_("target met"), "✓", "good"),
+    "constrained": Status(N_("constrained"), "▼", "late"),
+    "no_progress": Status(N_("no progress"), "×", "bad"),
     # A check
     "passed": Status(N_("passed"), "✓", "good"),
     "failed": Status(N_("failed"), "×", "bad"),
+    "warning": Status(N_("warning"), "!", "late"),
     "unknown": Status(N_("unknown"), "?", "wait"),
 }
 

@@ -15,6 +15,7 @@ from dashboard.panel import Asked, Format, TableColumn
 from data_access.protection import PublishableFrame
 
 ROWS = 50
+_DIRECTIONS = {"ascending": "▲", "descending": "▼", None: ""}
 
 
 def table(
@@ -50,7 +51,12 @@ def region(content: Component, *, label: str) -> html.Div:
 
 
 def _heading(column: TableColumn) -> html.Th:
-    return html.Th(column.label, scope="col", className=_kind(column))
+    if column.sorting is None:
+        return html.Th(column.label, scope="col", className=_kind(column))
+    direction = column.sorting.direction
+    sign = html.Span(_DIRECTIONS[direction], className="sorts-sign", **aria(hidden="true"))
+    link = html.A([column.label, sign], href=column.sorting.href, className="sorts")
+    return html.Th(link, scope="col", className=_kind(column), **aria(sort=direction or "none"))
 
 
 def _row(

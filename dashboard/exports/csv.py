@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import date
 from typing import Any
 
+from dashboard.exports.harmless import harmless, in_filename
 from dashboard.i18n import Words
 from dashboard.panel import Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the file for one in an older encoding
-# Spreadsheets take a text that begins so for a formula, and run it.
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 
 
 def file(panel: Panel, words: Words) -> bytes:
@@ -31,7 +29,7 @@ def content(panel: Panel, words: Words) -> str:
     """
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter="," if words.language == "en" else ";", lineterminator="\r\n")
-    writer.writerow([_harmless(column.label) for column in panel.columns])
+    writer.writerow([harmless(column.label) for column in panel.columns])
     frame = panel.rows
     for at, row in enumerate(frame.records()):
         writer.writerow([_cell(frame, at, column, row[column.name], words) for column in panel.columns])
@@ -40,15 +38,15 @@ def content(panel: Panel, words: Words) -> str:
 
 def filename(programme: str, panel: str, day: date) -> str:
     """Says whose figures it holds, which and of when; nothing in it needs escaping."""
-    return f"{re.sub(r'[^A-Za-z0-9]+', '-', programme)}_{panel}_{day.isoformat()}.csv"
+    return f"{in_filename(programme)}_{panel}_{day.isoformat()}.csv"
 
 
 def _cell(frame: PublishableFrame, at: int, column: TableColumn, value: Any, words: Words) -> str:
     if frame.is_hidden(at, column.name):
         return words.gettext("hidden to protect privacy")
     if value is None:
-        return _harmless(column.none)
-    return _harmless(column.said(value)) if column.said else _written(value, column.format, words)
+        return harmless(column.none)
+    return harmless(column.said(value)) if column.said else _written(value, column.format, words)
 
 
 def _written(value: Any, how: Format, words: Words) -> str:
@@ -58,14 +56,10 @@ def _written(value: Any, how: Format, words: Words) -> str:
         return _number(value, words)
     if isinstance(value, date):
         return value.strftime("%Y-%m" if how is Format.MONTH else "%Y-%m-%d")
-    return _harmless(str(value))
+    return harmless(str(value))
 
 
 def _number(value: float, words: Words) -> str:
     # Ten digits are more than any figure here has, and hide how a computer writes 0.1 + 0.2.
     text = str(value) if isinstance(value, int) else f"{value:.10g}"
     return text if words.language == "en" else text.replace(".", ",")
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if FORMULA.match(text) else text

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
+from dashboard.audit import taken
 from dashboard.exports.csv import file, filename
+from dashboard.exports.report import routes as report
 from dashboard.layout import panel
 from dashboard.panel import Exhibit
 from dashboard.screen import Screen
@@ -13,12 +15,16 @@ from data_access.viewer import Forbidden
 
 
 def register(server: Flask) -> None:
-    """Hand out ``/panels/<id>.csv`` with the parameters of the panel's page, ``key`` for what is opened."""
+    """Hand out ``/panels/<id>.csv`` with the parameters of the panel's page, ``key`` for what is opened.
+
+    The files of reports have routes of their own.
+    """
     server.add_url_rule("/panels/<exhibit_id>.csv", "panel-csv", panel_csv)
+    report.register(server)
 
 
 def panel_csv(exhibit_id: str) -> Response:
-    """The panel as the reader may see it, as a file. Raises Forbidden."""
+    """The panel as the reader may see it, as a file. Raises Forbidden, and Busy where that cannot be noted now."""
     screen, exhibit = _exhibited(exhibit_id)
     given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
     visit = arrival(screen, given)
@@ -26,6 +32,7 @@ def panel_csv(exhibit_id: str) -> Response:
         raise Forbidden(exhibit_id)
     asked = visit.asked
     answer = Response(file(panel(exhibit, asked), asked.words), mimetype="text/csv")
+    taken(visit, f"{exhibit.id}.csv", evidence=[exhibit.id] if exhibit.evidence else [])
     name = filename(asked.question.programme.code, exhibit.id, asked.question.as_of)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -55,6 +56,15 @@ class Conditions:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """A change of a definition: the ``version`` it made, the day it holds from, and by language what changed."""
+
+    version: int
+    on: date
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Indicator:
     """An indicator: a rule, its conditions, and its words by language (``en``, ``fi``, ``sv``).
 
@@ -63,9 +73,11 @@ class Indicator:
     the answers come from. ``rests_on``: groups of what must have been delivered; when no group is
     complete, the value is unknown. A part is ``sheet``, ``sheet.column`` (filled at least once) or
     ``responses:question`` (asked at least once). ``counting``: the rule in words. ``legal``: its source.
+    ``version``: of the definition, from 1; ``changes``: what made it, oldest first.
     """
 
     code: str
+    version: int
     kind: str
     unit: str
     rule: Rule
@@ -77,6 +89,7 @@ class Indicator:
     definition: Mapping[str, str]
     counting: Mapping[str, str]
     legal: Mapping[str, str]
+    changes: tuple[Revision, ...] = ()
     sub_of: str | None = None
     survey: str | None = None
 
@@ -100,3 +113,14 @@ class Indicator:
         """Whether entries may name an organisation, so that there are figures of a part of the programme."""
         of_network = self.of_network_alone or self.conditions.session_kinds == ("network",)
         return not of_network and self.conditions.sheet != "dissemination"
+
+
+@dataclass(frozen=True)
+class Unused:
+    """An indicator of the fund that is not counted: its words by language, and the ``reason``."""
+
+    code: str
+    kind: str
+    names: Mapping[str, str]
+    legal: Mapping[str, str]
+    reason: Mapping[str, str]

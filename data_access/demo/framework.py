@@ -8,11 +8,6 @@ from data_access.demo.calendar import Calendar, Span
 from data_access.demo.row import Row, texts
 
 
-def programme(calendar: Calendar) -> list[Row]:
-    """The sheet ``programme``, as one row of its fields."""
-    return [texts("wording")["programme"] | {"starts_on": calendar.span.first, "ends_on": calendar.span.last}]
-
-
 def period_code(period: Span) -> str:
     """The code of a half-year: 2024-1, 2024-2."""
     return f"{period.first.year}-{1 if period.first.month == 1 else 2}"

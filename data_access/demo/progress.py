@@ -12,6 +12,7 @@ from data_access.demo.row import Row, texts
 
 # Days between plan and deed at the first milestone, and how many more at each one after it.
 DELAYS = {"ahead": (-6, -1), "steady": (-4, 0), "late": (12, 40), "stalled": (10, 12), "left": (3, 3)}
+PLAN_AFTER = timedelta(weeks=10)  # an organisation's plan is due
 REACHED = {"stalled": 4, "left": 4}  # milestones that those who stop get to
 
 
@@ -89,7 +90,7 @@ def _round(code: str, round_: str, levels: dict[str, int], on: date, rng: Random
 
 def actions(organisations: list[Organisation], calendar: Calendar, rng: Random) -> list[Row]:
     """The sheet ``actions``: four to eight for each organisation whose plan has been due."""
-    started = [known for known in organisations if known.starts_on + timedelta(weeks=10) <= calendar.today]
+    started = [known for known in organisations if known.starts_on + PLAN_AFTER <= calendar.today]
     return [row for organisation in started for row in _plan(organisation, calendar, rng)]
 
 

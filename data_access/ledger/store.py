@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeAlias
 
 import pandas as pd
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, and_, delete, func, insert, literal, select
 
 from data_access.models import ledger, ledger_history, report_versions
 
-_WRITTEN = tuple(column.name for column in ledger.columns)
 # What makes an entry the same entry as in the ledger before
-_SAME = tuple(name for name in _WRITTEN if name not in ("programme_id", "id", "since"))
+SAID = tuple(column.name for column in ledger.columns if column.name not in ("programme_id", "id", "since"))
 _CHUNK = 20_000  # entries in memory as Python objects at a time: some 20 MB
+_NAMED = 5_000  # entries that one statement names by number; PostgreSQL takes 65,535
+
+Entry: TypeAlias = tuple[Any, ...]  # the values of SAID
+Standing: TypeAlias = dict[Entry, list[int]]  # the numbers of those that are alike
 
 
 def replace(
@@ -21,53 +26,41 @@ def replace(
 ) -> None:
     """Put the entries of ``books`` (by indicator) in the place of the programme's ledger, as delivery ``since``.
 
-    An entry that stood before stands since then; one that stands no more goes to the history, if a report was
-    frozen while it stood.
+    An entry that stood before stays as it is; one that stands no more goes to the history, if a report was frozen
+    while it stood.
     """
-    frozen = connection.execute(
-        select(func.max(report_versions.c.data_version)).where(report_versions.c.programme_id == programme_id)
-    ).scalar_one()
-    made, first = [], 1
+    last = connection.execute(select(func.max(ledger.c.id)).where(ledger.c.programme_id == programme_id)).scalar_one()
+    number = last or 0
     for code, book in books:
-        standing = _standing(connection, programme_id, code)
-        ordered = _ordered(book).assign(programme_id=programme_id)
-        ordered["id"] = range(first, first + len(ordered))
-        first += len(ordered)
-        ordered["since"], ended = _matched(ordered, standing, since)
-        if frozen is not None:
-            kept = ended[ended["since"] <= frozen].assign(until=since)
-            _write(connection, ledger_history, kept)
-        made.append(ordered)
-    connection.execute(delete(ledger).where(ledger.c.programme_id == programme_id))
-    for ordered in made:
-        _write(connection, ledger, ordered)
+        standing = _standing(connection, programme_id, code) if last else {}
+        entering = _entering(book, standing)
+        ended = [one for alike in standing.values() for one in alike]
+        _end(connection, programme_id, ended, until=since)
+        number = _write(connection, entering, programme_id, first=number + 1, since=since)
+    _end(connection, programme_id, _unknown(connection, programme_id, [code for code, _ in books]), until=since)
 
 
-def _standing(connection: Connection, programme_id: int, code: str) -> pd.DataFrame:
+def _standing(connection: Connection, programme_id: int, code: str) -> Standing:
     """The entries of an indicator as they stand."""
-    mine = select(ledger).where(ledger.c.programme_id == programme_id, ledger.c.indicator == code)
-    return pd.DataFrame([tuple(row) for row in connection.execute(mine)], columns=list(_WRITTEN))
-
-
-def _matched(made: pd.DataFrame, standing: pd.DataFrame, since: int) -> tuple[pd.Series, pd.DataFrame]:
-    """Since when each entry made has stood, and the standing entries that stand no more."""
-    if standing.empty:
-        return pd.Series(since, index=made.index), standing
-    known = _comparable(standing).assign(stood=standing["since"].to_numpy(), place=range(len(standing)))
-    found = _comparable(made).merge(known, on=[*_SAME, "turn"], how="left")
-    ended = ~known["place"].isin(found["place"].dropna())
-    return found["stood"].fillna(since).astype("int64").set_axis(made.index), standing[ended.to_numpy()]
-
-
-def _comparable(entries: pd.DataFrame) -> pd.DataFrame:
-    """The columns of _SAME in types that compare, and ``turn``: which one it is of several that are alike."""
-    texts = {name: entries[name].astype("object").where(entries[name].notna(), "").astype(str) for name in _SAME}
-    plain = pd.DataFrame(texts).assign(
-        counted_on=pd.to_datetime(entries["counted_on"]).dt.strftime("%Y-%m-%d").fillna(""),
-        amount=entries["amount"].astype("float64"),
-        row_id=entries["row_id"].astype("int64"),
+    found: Standing = defaultdict(list)
+    mine = select(*(ledger.c[name] for name in SAID), ledger.c.id).where(
+        ledger.c.programme_id == programme_id, ledger.c.indicator == code
     )
-    return plain.assign(turn=plain.groupby(list(_SAME)).cumcount())
+    for row in connection.execute(mine.execution_options(yield_per=_CHUNK)):
+        found[row[:-1]].append(row[-1])
+    return found
+
+
+def _entering(book: pd.DataFrame, standing: Standing) -> list[Entry]:
+    """The entries of ``book`` that do not stand; those that do are taken out of ``standing``, one for one."""
+    entering = []
+    for entry in _entries(_ordered(book)):
+        alike = standing.get(entry)
+        if alike:
+            alike.pop()
+        else:
+            entering.append(entry)
+    return entering
 
 
 def _ordered(book: pd.DataFrame) -> pd.DataFrame:
@@ -75,11 +68,10 @@ def _ordered(book: pd.DataFrame) -> pd.DataFrame:
     return book.sort_values(["measure", "counted_on", "unit", "sheet", "row_id"], ignore_index=True)
 
 
-def _write(connection: Connection, table: Table, entries: pd.DataFrame) -> None:
-    names = [column.name for column in table.columns]
-    for start in range(0, len(entries), _CHUNK):
-        part = entries.iloc[start : start + _CHUNK]
-        _insert(connection, table, names, list(zip(*(_plain(part[name]) for name in names), strict=True)))
+def _entries(book: pd.DataFrame) -> Iterator[Entry]:
+    for start in range(0, len(book), _CHUNK):
+        part = book.iloc[start : start + _CHUNK]
+        yield from zip(*(_plain(part[name]) for name in SAID), strict=True)
 
 
 def _plain(values: pd.Series) -> list[Any]:
@@ -88,15 +80,41 @@ def _plain(values: pd.Series) -> list[Any]:
     return values.astype("object").where(values.notna(), None).tolist()
 
 
-def _insert(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:
+def _unknown(connection: Connection, programme_id: int, codes: Sequence[str]) -> Sequence[int]:
+    """The numbers of the entries of indicators that the catalogue no longer has."""
+    mine = select(ledger.c.id).where(ledger.c.programme_id == programme_id, ledger.c.indicator.not_in(codes))
+    return connection.execute(mine).scalars().all()
+
+
+def _end(connection: Connection, programme_id: int, numbers: Sequence[int], *, until: int) -> None:
+    """Take the entries out of the ledger, into the history where a report was frozen since they came to stand."""
+    frozen = select(func.max(report_versions.c.data_version)).where(report_versions.c.programme_id == programme_id)
+    columns = [column.name for column in ledger_history.columns]
+    for start in range(0, len(numbers), _NAMED):
+        ended = and_(ledger.c.programme_id == programme_id, ledger.c.id.in_(numbers[start : start + _NAMED]))
+        kept = select(ledger, literal(until)).where(ended, ledger.c.since <= frozen.scalar_subquery())
+        connection.execute(insert(ledger_history).from_select(columns, kept))
+        connection.execute(delete(ledger).where(ended))
+
+
+def _write(connection: Connection, entries: Sequence[Entry], programme_id: int, *, first: int, since: int) -> int:
+    """Write the entries, numbered from ``first`` on; the last number used."""
+    numbered = ((programme_id, number, *entry, since) for number, entry in enumerate(entries, start=first))
+    while rows := list(islice(numbered, _CHUNK)):
+        _insert(connection, rows)
+    return first + len(entries) - 1
+
+
+def _insert(connection: Connection, rows: Sequence[Entry]) -> None:
+    names = ("programme_id", "id", *SAID, "since")
     if connection.dialect.name != "postgresql":
-        connection.execute(insert(table), [dict(zip(names, row, strict=True)) for row in rows])
+        connection.execute(insert(ledger), [dict(zip(names, row, strict=True)) for row in rows])
         return
     # COPY takes a fifth of the time that inserts take.
     raw: Any = connection.connection.driver_connection
     with (
         raw.cursor() as cursor,
-        cursor.copy(f"COPY {table.name} ({', '.join(names)}) FROM STDIN") as copy,
+        cursor.copy(f"COPY {ledger.name} ({', '.join(names)}) FROM STDIN") as copy,
     ):
         for row in rows:
             copy.write_row(row)

@@ -1,14 +1,14 @@
 """Who did what: entries that are only ever added, each holding the hash of the one before."""
 
-from sqlalchemy import JSON, BigInteger, Column, DateTime, Index, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, String, Table, Text
 
-from data_access.models.base import metadata
+from data_access.models.base import Moment, metadata
 
 audit = Table(
     "audit",
     metadata,
     Column("number", BigInteger, primary_key=True, autoincrement=False),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", Moment, nullable=False),
     Column("who", String(254), nullable=False),  # the account, or how the command line was entered
     Column("action", String(32), nullable=False),
     Column("programme", String(64)),  # its code; empty for what concerns none

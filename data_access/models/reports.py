@@ -1,8 +1,8 @@
 """Reports to the financier: what each version froze, and every step that was taken."""
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from data_access.models.base import metadata
+from data_access.models.base import Moment, metadata
 
 report_versions = Table(
     "report_versions",
@@ -13,7 +13,7 @@ report_versions = Table(
     Column("as_of", Date, nullable=False),
     # The delivery up to which the ledger was known: its entries as they stood then belong to the report.
     Column("data_version", Integer, nullable=False),
-    Column("prepared_at", DateTime(timezone=True), nullable=False),
+    Column("prepared_at", Moment, nullable=False),
     Column("prepared_by", String(254), nullable=False),
     Column("hash", String(64), nullable=False),
     Column("content", Text, nullable=False),  # JSON, byte for byte as it was hashed
@@ -28,7 +28,7 @@ report_steps = Table(
     Column("period", String(128), nullable=False),
     Column("version", Integer, nullable=False),
     Column("step", String(16), nullable=False),
-    Column("taken_at", DateTime(timezone=True), nullable=False),
+    Column("taken_at", Moment, nullable=False),
     Column("taken_by", String(254), nullable=False),
     Column("comment", Text),
     Index("ix_report_steps_period", "programme_id", "period"),

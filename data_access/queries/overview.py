@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pandas as pd
 from sqlalchemy import func, select
 
-from data_access import catalogue
+from data_access import catalogue, reports
+from data_access.checks import CONTRADICTIONS
 from data_access.protection import PublishableFrame, protect
 from data_access.queries import indicators, organisations
 from data_access.queries.buckets import HALF_YEARS, MONTHS
@@ -20,15 +19,7 @@ from data_access.viewer import Forbidden, Role
 # A report is announced a month ahead: time to mend what its checks find.
 ANNOUNCED_DAYS = 30
 # Most pressing first: what is overdue to the financier, what is wrong, what stands still, what merely lags.
-URGENCY = ("report_overdue", "check", "silent", "far_behind", "behind", "late", "report_due")
-
-# What contradicts itself; a missing target or an unknown gender is no contradiction, and stands with the indicators.
-CONTRADICTIONS = (
-    indicators.Check.SUB_ABOVE_MAIN,
-    indicators.Check.CELLS_DIFFER,
-    indicators.Check.ANSWERED_ABOVE_ELIGIBLE,
-    indicators.Check.FELL,
-)
+URGENCY = ("report_overdue", "report_returned", "check", "silent", "far_behind", "behind", "late", "report_due")
 
 _COLUMNS = ["matter", "code", "check", "name", "name_sv", "name_en", "days"]
 
@@ -78,20 +69,21 @@ def _checks(question: Question) -> pd.DataFrame:
 
 
 def _reports(question: Question) -> pd.DataFrame:
-    """Reports announced or overdue, of periods for which no figure is recorded as submitted."""
-    reported = current_rows(question, "reported")
-    submitted = set(question.connection.scalars(select(reported.c.period).distinct()))
-    horizon = question.today + timedelta(days=ANNOUNCED_DAYS)
-    due = [
-        (period.code, (question.today - period.report_due_on).days)
-        for period in question.programme.periods
-        if period.report_due_on and period.code not in submitted and period.ends_on < question.today
-        if period.report_due_on <= horizon
-    ]
-    return pd.DataFrame(
-        [("report_overdue" if days > 0 else "report_due", code, abs(days)) for code, days in due],
-        columns=["matter", "code", "days"],
-    )
+    """Reports overdue, returned or announced, of periods that are over and whose report is not with the financier."""
+    over = [one for one in reports.standings(question) if one.period.ends_on < question.today]
+    found = [(matter, one.period.code, one.overdue) for one in over if (matter := _report(one))]
+    rows = pd.DataFrame(found, columns=["matter", "code", "days"])
+    return rows.assign(days=rows["days"].abs().where(rows["matter"] != "report_returned"))
+
+
+def _report(standing: reports.Standing) -> str | None:
+    """What presses of the report, None where nothing does."""
+    days = standing.overdue
+    if days is not None and days > 0:
+        return "report_overdue"
+    if standing.state is reports.State.RETURNED:
+        return "report_returned"
+    return "report_due" if days is not None and days >= -ANNOUNCED_DAYS else None
 
 
 def participation(question: Question) -> PublishableFrame:

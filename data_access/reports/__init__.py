@@ -4,16 +4,19 @@ A frozen version keeps its figures and words, and the number of the delivery up 
 that number the ledger gives the entries it rests on, whatever was loaded since (``data_access.ledger.known``).
 """
 
-from data_access.reports.content import Remark
 from data_access.reports.figures import cells, figures
 from data_access.reports.frozen import Frozen, before, frozen, latest
-from data_access.reports.moves import Refused, approve, give_back, prepare, submit
+from data_access.reports.moves import approve, give_back, submit
+from data_access.reports.preparation import prepare
+from data_access.reports.refusal import Refused
+from data_access.reports.remarks import LONGEST, Remark
 from data_access.reports.standing import Standing, listing, standing, standings, steps
 from data_access.reports.states import JUDGEMENTS, Judgement, State, Step
 from data_access.reports.verification import Verification, verify
 
 __all__ = [
     "JUDGEMENTS",
+    "LONGEST",
     "Frozen",
     "Judgement",
     "Refused",

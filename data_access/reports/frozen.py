@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from data_access.models import report_steps, report_versions
-from data_access.question import Question
+from data_access.question import Period, Question
 from data_access.reports.states import Step
 from data_access.viewer import Forbidden
 
@@ -81,6 +81,28 @@ def before(question: Question, as_of: date) -> Frozen | None:
     )
     row = question.connection.execute(wanted).one_or_none()
     return None if row is None else _frozen(row)
+
+
+def handed_in(question: Question) -> Mapping[str, Frozen]:
+    """By period the version of its report that was submitted last. One query."""
+    one, step = report_versions.c, report_steps.c
+    wanted = (
+        select(report_versions)
+        .join(
+            report_steps,
+            (step.programme_id == one.programme_id) & (step.period == one.period) & (step.version == one.version),
+        )
+        .where(one.programme_id == question.programme.id, step.step == str(Step.SUBMIT))
+        .order_by(step.number)
+    )
+    return {row.period: _frozen(row) for row in question.connection.execute(wanted)}
+
+
+def period_of(text: str) -> Period:
+    """The reporting period as it was when the content in ``text`` was frozen."""
+    told = json.loads(text)["period"]
+    days = {name: told[name] and date.fromisoformat(told[name]) for name in ("starts_on", "ends_on", "report_due_on")}
+    return Period(told["code"], **days)
 
 
 def _submitted(question: Question, period: str) -> Any:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, tuple_
 
 from data_access.models import report_steps, report_versions
+from data_access.place import day_of
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.rows import frame
 from data_access.question import Period, Question
+from data_access.reports.frozen import period_of
 from data_access.reports.states import LEADS_TO, State, Step, open_to
 from data_access.viewer import Forbidden
+
+Taken = Mapping[str, Sequence[Row[Any]]]  # the steps of each period's report, first to last
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Standing:
     ``version`` and ``hash``: of the last version that the viewer may see, None while there is none. ``last_step``: the
     number of the last step, 0 before the first. ``open``: the steps that the viewer may take now.
     ``overdue``: days by which it is late, negative until it is due; None where no day is set or it is handed in.
+    ``current``: whether the period is among those delivered; where it is no more, it is as it was frozen.
     """
 
     period: Period
@@ -34,10 +39,11 @@ class Standing:
     last_step: int
     open: Sequence[Step]
     overdue: int | None
+    current: bool
 
 
 def standing(question: Question, period: str) -> Standing:
-    """The standing of one report. One query. Raises Forbidden where there is no such period, or for an organisation."""
+    """The standing of one report. Queries as ``standings``. Raises Forbidden as that, and for an unknown period."""
     for one in standings(question):
         if one.period.code == period:
             return one
@@ -45,21 +51,20 @@ def standing(question: Question, period: str) -> Standing:
 
 
 def standings(question: Question) -> Sequence[Standing]:
-    """The standing of each period's report, first period first. One query. Raises Forbidden for an organisation."""
-    taken: dict[str, list[Row[Any]]] = {}
-    for row in question.connection.execute(_steps(question)):
-        taken.setdefault(row.period, []).append(row)
-    return [_standing(question, period, taken.get(period.code, [])) for period in question.programme.periods]
+    """The standing of each report, in the order of the periods: of those delivered, and of others once reported on.
+
+    One query, a second where a period with a report is no longer delivered. Raises Forbidden for an organisation.
+    """
+    return _standings(question, _taken(question))
 
 
 def listing(question: Question) -> PublishableFrame:
-    """The reports, a row for each period, first period first. Raises Forbidden for an organisation. One query.
+    """The reports, a row for each in the order of ``standings``. Queries and Forbidden as there.
 
     Columns: period, starts_on, ends_on, due_on, state (see ``State``), version, hash, taken_on (the day of the last
-    step; these five empty before the first), overdue (days; negative: days left; empty: no day set, or handed in).
+    step; these three empty before the first), overdue (days; negative: days left; empty: no day set, or handed in).
     """
-    known = standings(question)
-    days = {row.period: row.taken_at.date() for row in question.connection.execute(_steps(question))}
+    taken = _taken(question)
     rows = [
         {
             "period": one.period.code,
@@ -69,21 +74,28 @@ def listing(question: Question) -> PublishableFrame:
             "state": one.state,
             "version": one.version,
             "hash": one.hash,
-            "taken_on": days.get(one.period.code),
+            "taken_on": day_of(taken[one.period.code][-1].taken_at) if one.last_step else None,
             "overdue": one.overdue,
         }
-        for one in known
+        for one in _standings(question, taken)
     ]
-    return protect(pd.DataFrame(rows).astype({"version": "object", "overdue": "object"}), question)
+    return protect(pd.DataFrame(rows, dtype="object"), question)
 
 
 def steps(question: Question, period: str) -> PublishableFrame:
     """What was done to the report, first to last. Raises Forbidden for an organisation. One query.
 
-    Columns: number, step (see ``Step``), version, taken_at, taken_by, comment, hash (of the version).
+    Columns: number, step (see ``Step``), version, taken_at (in UTC), taken_by, comment, hash (of the version).
     """
     rows = frame(question, _steps(question).where(report_steps.c.period == period))
     return protect(rows.drop(columns="period"), question)
+
+
+def _taken(question: Question) -> Taken:
+    taken: dict[str, list[Row[Any]]] = {}
+    for row in question.connection.execute(_steps(question)):
+        taken.setdefault(row.period, []).append(row)
+    return taken
 
 
 def _steps(question: Question) -> Any:
@@ -105,22 +117,42 @@ def _steps(question: Question) -> Any:
     return wanted
 
 
-def _standing(question: Question, period: Period, taken: Sequence[Row[Any]]) -> Standing:
+def _standings(question: Question, taken: Taken) -> Sequence[Standing]:
+    delivered = {period.code for period in question.programme.periods}
+    periods = [*question.programme.periods, *_gone(question, taken, delivered)]
+    return [
+        _standing(question, period, taken.get(period.code, ()), current=period.code in delivered)
+        for period in sorted(periods, key=lambda period: period.starts_on)
+    ]
+
+
+def _gone(question: Question, taken: Taken, delivered: set[str]) -> Sequence[Period]:
+    """The periods reported on that are no longer delivered, as they were frozen last. One query where there are any."""
+    last = [(code, rows[-1].version) for code, rows in taken.items() if code not in delivered]
+    if not last:
+        return ()
+    one = report_versions.c
+    wanted = select(one.content).where(
+        one.programme_id == question.programme.id, tuple_(one.period, one.version).in_(last)
+    )
+    return [period_of(text) for text in question.connection.execute(wanted).scalars()]
+
+
+def _standing(question: Question, period: Period, taken: Sequence[Row[Any]], *, current: bool) -> Standing:
     last = taken[-1] if taken else None
     state = LEADS_TO[Step(last.step)] if last else State.NOT_STARTED
+    ready = current and period.ends_on < question.today
     return Standing(
         period=period,
         state=state,
         version=last.version if last else None,
         hash=last.hash if last else None,
         last_step=last.number if last else 0,
-        open=_open(question, period, state),
+        # What was prepared once can go on its way whatever is delivered meanwhile.
+        open=[step for step in open_to(question.viewer.role, state) if ready or step is not Step.PREPARE],
         overdue=_overdue(period, state, question.today),
+        current=current,
     )
-
-
-def _open(question: Question, period: Period, state: State) -> Sequence[Step]:
-    return open_to(question.viewer.role, state) if period.ends_on < question.today else ()
 
 
 def _overdue(period: Period, state: State, today: date) -> int | None:

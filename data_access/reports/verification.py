@@ -3,31 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from data_access.question import Question
 from data_access.reports import digest
 from data_access.reports.frozen import Frozen
+from data_access.reports.recount import agrees
 
 
 @dataclass(frozen=True)
 class Verification:
-    """``content``: what was frozen has the hash it was given; ``entries``: so have the entries it rests on."""
+    """What holds of the report.
+
+    ``content``: what was frozen has the hash it was given. ``entries``: so have the entries it rests on. ``values``:
+    its figures are the sums of these entries. The last two are False where the content cannot be relied upon.
+    """
 
     report: Frozen
     content: bool
     entries: bool
+    values: bool
 
     @property
     def holds(self) -> bool:
         """Whether nothing has changed."""
-        return self.content and self.entries
+        return self.content and self.entries and self.values
 
 
 def verify(question: Question, report: Frozen) -> Verification:
-    """Compute both hashes anew. One query."""
+    """Compute the hashes and the figures anew. Two queries."""
+    if digest.of_text(report.text) != report.hash or not _labelled(report, question):
+        return Verification(report, content=False, entries=False, values=False)
     known = digest.of_entries(
         question.connection, question.programme.id, delivery=report.data_version, as_of=report.as_of
     )
     return Verification(
-        report, content=digest.of_text(report.text) == report.hash, entries=known == report.content["entries"]
+        report, content=True, entries=known == report.content["entries"], values=agrees(question, report)
     )
+
+
+def _labelled(report: Frozen, question: Question) -> bool:
+    """Whether what stands beside the content says the same as the content, and it is that of the programme."""
+    said = report.content
+    label: dict[str, Any] = {
+        "period": said["period"]["code"],
+        "version": said["version"],
+        "as_of": said["as_of"],
+        "data_version": said["data_version"],
+        "prepared_at": said["prepared_at"],
+        "prepared_by": said["prepared_by"],
+    }
+    stands = {name: getattr(report, name) for name in label}
+    for name in ("as_of", "prepared_at"):
+        stands[name] = stands[name].isoformat()
+    return stands == label and said["programme"]["code"] == question.programme.code

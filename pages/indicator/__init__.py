@@ -7,7 +7,18 @@ from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
 from data_access.viewer import Role
-from pages.indicator import answers, breakdown, contribution, course, definition, entries, reasons, reported, source
+from pages.indicator import (
+    answers,
+    breakdown,
+    contribution,
+    course,
+    definition,
+    derivation,
+    entries,
+    reasons,
+    reported,
+    source,
+)
 from pages.indicator.figure import of
 
 READERS = MANAGER | {Role.STEERING, Role.FINANCIER}
@@ -27,6 +38,7 @@ SCREEN = Screen(
     opens=True,
     exhibits=(
         Exhibit("indicator-course", N_("Value over time"), READERS, course.panel, wide=True),
+        Exhibit("indicator-derivation", N_("How is this counted?"), CHECKERS, derivation.panel, wide=True),
         Exhibit("indicator-definition", N_("Definition"), READERS, definition.panel),
         Exhibit("indicator-answers", N_("Answers"), READERS, answers.panel),
         Exhibit("indicator-breakdown", N_("Gender and age"), READERS, breakdown.panel),
@@ -37,8 +49,9 @@ SCREEN = Screen(
         Exhibit("indicator-kinds", N_("By kind of session"), READERS, contribution.by_kind),
         Exhibit("indicator-reported", N_("Submitted against recomputed"), READERS, reported.panel, wide=True),
         Exhibit("indicator-reasons", N_("Counted and left out"), CHECKERS, reasons.panel, wide=True),
-        Exhibit("indicator-source", N_("Source row"), CHECKERS, source.panel, wide=True),
-        Exhibit("indicator-entries", N_("Entries"), CHECKERS, entries.panel, wide=True),
+        Exhibit("indicator-source", N_("Source row"), CHECKERS, source.panel, wide=True, evidence=True),
+        Exhibit("indicator-entries", N_("Entries"), CHECKERS, entries.panel, wide=True, evidence=True),
+        Exhibit("indicator-sample", N_("Random sample"), CHECKERS, entries.sample, wide=True, evidence=True),
     ),
     roles=READERS,
     title=title,

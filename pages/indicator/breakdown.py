@@ -12,13 +12,14 @@ from dashboard.charts import bars, theme
 from dashboard.charts.series import Series
 from dashboard.components import figure as graph
 from dashboard.components.crosstab import Axis, crosstab
+from dashboard.evidence.search import COUNTS
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 from data_access.queries import indicators
 from data_access.sheets.choices import AGE_GROUP, GENDER
 from data_access.viewer import Forbidden, Role
+from pages.indicator import entries
 from pages.indicator.figure import Figure, on_the_day, unknown
-from pages.indicator.search import cell_href
 
 _COLOURS = dict(zip((gender.code for gender in GENDER), theme.SHADES[1:], strict=True))
 
@@ -97,7 +98,7 @@ def _href(row: Mapping[str, Any], asked: Asked) -> str | None:
     """The entries of the cell, for who may see people with gender and age."""
     if asked.question.viewer.role is not Role.MANAGER or not row["value"]:
         return None
-    return cell_href(row["gender"], row["age_group"], asked)
+    return entries.href(asked, COUNTS, (row["gender"], row["age_group"]))
 
 
 def _alternative(frame: PublishableFrame, asked: Asked) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Mapping
 from typing import Any
 
 from dash import html
@@ -12,11 +12,13 @@ from dashboard.charts import line
 from dashboard.charts.line import Annotation
 from dashboard.charts.series import Part, Series
 from dashboard.components.status import word
+from dashboard.evidence.search import COUNTS
 from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access import catalogue
 from data_access.queries import indicators, overview
 from data_access.viewer import Role
+from pages.indicator import entries
 from pages.indicator.figure import Figure, on_the_day, unknown
-from pages.indicator.search import COUNTS
 
 
 def panel(asked: Asked) -> Panel:
@@ -36,6 +38,7 @@ def panel(asked: Asked) -> Panel:
             TableColumn("on", words.gettext("Day"), Format.DATE, link=lambda row: _as_of(row, asked)),
             TableColumn("value", words.gettext("Value"), Format.NUMBER),
             TableColumn("planned", words.gettext("Planned"), Format.NUMBER),
+            TableColumn("revised", words.gettext("Target or definition changed")),
         ],
         figure=line.figure(frame, words=words, day="on", series=series, annotations=marks, hrefs=hrefs, stepped=False),
         alternative=words.gettext("Cumulative value over time: {finding}.", finding=finding),
@@ -65,9 +68,8 @@ def _evidence(found: Figure, asked: Asked) -> html.P | None:
     """The way from the value to what it is made of, for those who may see it."""
     if asked.question.viewer.role is Role.STEERING or not found.row["value"]:
         return None
-    counted = asked.selection.with_more(**{"entries.reason": COUNTS, "entries.page": None, "entries.q": None})
     return html.P(
-        html.A(asked.words.gettext("Show the entries behind the value"), href=f"{counted.href}#indicator-entries"),
+        html.A(asked.words.gettext("Show the entries behind the value"), href=entries.href(asked, COUNTS)),
         className="panel-note",
     )
 
@@ -78,23 +80,32 @@ def _as_of(row: Any, asked: Asked) -> str:
 
 
 def _marks(asked: Asked, code: str) -> list[Annotation]:
-    """What happened to the programme, and each change of the target, in the order of their days."""
+    """What happened to the programme, and each change of target, baseline and definition, by their days."""
     words = asked.words
+    revised = indicators.revisions(asked.question, code)
     happened = [
         Annotation(row["on"], naming.in_language(row, "text", words, code="on"))
         for row in overview.events(asked.question).records()
     ]
-    decided = list(indicators.decisions(asked.question, code).records())
-    changed = [
-        Annotation(
-            after["valid_from"],
-            words.gettext("target changed from {before} to {after}", before=words.number(before["target"]),
-                          after=words.number(after["target"])),
-        )
-        for before, after in pairwise(decided)
-        if None not in (before["target"], after["target"], after["valid_from"])
-    ]  # fmt: skip
+    changed = [Annotation(row["on"], _changed(row, code, asked)) for row in revised.records()]
     return sorted([*happened, *changed], key=lambda mark: mark.on)
+
+
+def _changed(row: Mapping[str, Any], code: str, asked: Asked) -> str:
+    """A row of ``queries.indicators.revisions`` in words."""
+    words = asked.words
+    if row["what"] == "definition":
+        change = next(one for one in catalogue.indicators()[code].changes if one.version == row["after"])
+        return words.gettext("definition, version {version}: {change}", version=change.version,
+                             change=words.name(change.words))  # fmt: skip
+    before, after = (
+        words.gettext("none") if row[end] is None else words.number(row[end]) for end in ("before", "after")
+    )
+    said = {
+        "target": words.gettext("target changed from {before} to {after}", before=before, after=after),
+        "baseline": words.gettext("baseline changed from {before} to {after}", before=before, after=after),
+    }[row["what"]]
+    return f"{said} ({row['decision']})" if row["decision"] else said
 
 
 def _listed(marks: list[Annotation], asked: Asked) -> list[str]:

@@ -44,6 +44,7 @@ def _facts(indicator: Indicator, decided: Mapping[str, Any] | None, asked: Asked
         (words.gettext("Unit"), achievement.unit(indicator.unit, words)),
         (words.gettext("Rule"), words.name(indicator.counting)),
         (words.gettext("Legal reference"), words.name(indicator.legal)),
+        (words.gettext("Version of the definition"), _version(indicator, words)),
         (words.gettext("Grant decision"), _decision(decided, words)),
     ]
     if indicator.sub_of:
@@ -52,6 +53,16 @@ def _facts(indicator: Indicator, decided: Mapping[str, Any] | None, asked: Asked
             (words.gettext("Part of"), html.A(title, href=asked.selection.at("/indicators", indicator.sub_of).href))
         )
     return html.Dl([part for name, said in facts for part in (html.Dt(name), html.Dd(said))], className="facts")
+
+
+def _version(indicator: Indicator, words: Words) -> str:
+    """The version in force, and since when."""
+    if not indicator.changes:
+        return words.gettext("{version}, unchanged so far", version=indicator.version)
+    last = indicator.changes[-1]
+    return words.gettext(
+        "{version}, since {day}: {change}", version=last.version, day=words.date(last.on), change=words.name(last.words)
+    )
 
 
 def _decision(decided: Mapping[str, Any] | None, words: Words) -> str:

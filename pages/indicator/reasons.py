@@ -8,10 +8,12 @@ from typing import Any
 from dashboard import achievement
 from dashboard.charts import bars, theme
 from dashboard.charts.series import Series
+from dashboard.evidence import reason
+from dashboard.evidence.search import COUNTS
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Format, Panel, TableColumn
-from data_access.ledger import LABELS, Reason
 from data_access.queries import evidence
+from pages.indicator import entries
 from pages.indicator.figure import Figure, on_the_day
 
 
@@ -48,11 +50,6 @@ def panel(asked: Asked) -> Panel:
             "No record was considered by this day: nothing was delivered that this indicator rests on."
         ),
     )  # fmt: skip
-
-
-def reason(code: str | None, words: Words) -> str:
-    """Why an entry was left out, or that it counts."""
-    return words.gettext("counts") if code is None else words.message(LABELS[Reason(code)])
 
 
 def _finding(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
@@ -102,5 +99,4 @@ def _href(row: Mapping[str, Any], asked: Asked) -> str | None:
     """The entries of that reason, listed further down on the page."""
     if row["register"] == "both":
         return None
-    chosen = asked.selection.with_more(**{"entries.reason": row["reason"] or "counts", "entries.page": None})
-    return f"{chosen.href}#indicator-entries"
+    return entries.href(asked, row["reason"] or COUNTS)

@@ -10,13 +10,13 @@ from dash.development.base_component import Component
 
 from dashboard import achievement, naming
 from dashboard.components.value import written
+from dashboard.evidence import reason
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.queries import evidence
 from data_access.queries.evidence import SourceRow
 from data_access.sheets import Column, Kind, sheet
 from data_access.viewer import Forbidden
-from pages.indicator.reasons import reason
 
 DIGITS = 18  # what a database's whole number holds
 
@@ -87,12 +87,11 @@ def _figure(name: str, row: Mapping[str, Any], opened: SourceRow, asked: Asked) 
         if row[column.name] is not None:
             facts += [html.Dt(column.label), html.Dd(written(row[column.name], column, words))]
     counts = [html.Li(_entry(entry, asked)) for entry in opened.entries.records()]
+    listed = html.Ul(counts) if counts else html.P(words.gettext("No entry rests on this row by this day."))
     back = html.A(
         words.gettext("Back to the entries"), href=f"{asked.selection.with_more(source=None).href}#indicator-entries"
     )
-    return html.Div(
-        [html.Dl(facts, className="facts"), html.H3(words.gettext("Considered for")), html.Ul(counts), back]
-    )
+    return html.Div([html.Dl(facts, className="facts"), html.H3(words.gettext("Considered for")), listed, back])
 
 
 def _entry(entry: Mapping[str, Any], asked: Asked) -> list[Component | str]:

@@ -6,7 +6,7 @@ from dashboard.panel import MANAGER, Asked, Exhibit
 from dashboard.screen import Screen
 from data_access.message import N_
 from data_access.viewer import Role
-from pages.indicators import bullets, checks, figures
+from pages.indicators import bullets, checks, figures, unused
 
 READERS = MANAGER | {Role.STEERING, Role.FINANCIER}
 
@@ -24,6 +24,7 @@ SCREEN = Screen(
         Exhibit("indicators-fund", N_("Indicators of the fund"), READERS, bullets.fund, wide=True),
         Exhibit("indicators-own", N_("The project's own indicators"), READERS, bullets.own, wide=True),
         Exhibit("indicators-figures", N_("All indicators"), READERS, figures.panel, wide=True),
+        Exhibit("indicators-unused", N_("Not in use"), READERS, unused.panel, wide=True),
         Exhibit("indicators-checks", N_("Checks"), READERS, checks.panel, wide=True),
     ),
     roles=READERS,

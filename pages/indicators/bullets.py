@@ -6,10 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
-from dashboard import achievement, naming
-from dashboard.charts import bullet
+from dashboard import achievement, bullets, naming
 from dashboard.panel import Asked, Panel
 from data_access.protection import PublishableFrame
 from data_access.queries import indicators
@@ -36,8 +33,8 @@ def _panel(asked: Asked, *, of_fund: bool) -> Panel:
         finding=finding,
         frame=frame,
         columns=columns(asked),
-        figure=_figure(frame, asked),
-        alternative=_alternative(frame, asked),
+        figure=bullets.figure(frame, words=words, href=lambda row: href(row, asked)),
+        alternative=bullets.alternative(frame, words),
         counted=words.gettext(
             "The bar is the share of the way from baseline to target that has been achieved, the diamond the share"
             " that was planned for this day. Within five per cent of the way, a value is on plan."
@@ -69,33 +66,6 @@ def _finding(rows: Sequence[Mapping[str, Any]], asked: Asked) -> str:
     if unknown:
         parts.append(words.ngettext("of {n} it cannot be said", "of {n} it cannot be said", unknown))
     return ", ".join(parts)
-
-
-def _figure(frame: PublishableFrame, asked: Asked) -> go.Figure:
-    rows = list(frame.records())
-    return bullet.figure(
-        frame,
-        words=asked.words,
-        category=lambda row: f"{row['code']} {achievement.name(row['code'], asked.words)}",
-        progress="progress",
-        planned="planned_progress",
-        texts=[_text(frame, at, row, asked) for at, row in enumerate(rows)],
-        hrefs=[href(row, asked) for row in rows],
-    )
-
-
-def _text(frame: PublishableFrame, at: int, row: Mapping[str, Any], asked: Asked) -> str:
-    words = asked.words
-    if frame.is_hidden(at, "value"):
-        return words.gettext("hidden to protect privacy")
-    achieved = achievement.achieved(row, words)
-    return achieved if row["pace"] is None else f"{achieved} · {achievement.pace(row['pace'], words)}"
-
-
-def _alternative(frame: PublishableFrame, asked: Asked) -> str:
-    rows = enumerate(frame.records())
-    said = "; ".join(f"{row['code']}: {_text(frame, at, row, asked)}" for at, row in rows)
-    return asked.words.gettext("Value, target and pace of each indicator: {indicators}.", indicators=said)
 
 
 def _basis(rows: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:

@@ -7,13 +7,12 @@ from typing import Any
 
 from dash import html
 
-from dashboard import achievement, naming
+from dashboard import achievement, checks, naming
 from dashboard.components.status import badge
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.checks import CONTRADICTIONS, Check
 from data_access.queries import indicators
-from data_access.queries.indicators import LABELS, Check
-from data_access.queries.overview import CONTRADICTIONS
 from pages.indicators.figures import href
 
 
@@ -28,7 +27,7 @@ def panel(asked: Asked) -> Panel:
         frame=frame,
         columns=[
             TableColumn("code", words.gettext("Indicator"), link=lambda row: href(row, asked)),
-            TableColumn("check", words.gettext("Check"), said=lambda check: words.message(LABELS[Check(check)])),
+            TableColumn("check", words.gettext("Check"), said=lambda check: checks.label(check, words)),
             TableColumn("found", words.gettext("Found"), Format.NUMBER),
             TableColumn("expected", words.gettext("Expected"), Format.NUMBER),
         ],
@@ -46,7 +45,7 @@ def _finding(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
     failing = {Check(row["check"]) for row in rows}
     if not failing:
         return words.gettext("All checks pass")
-    wrong = len(failing & set(CONTRADICTIONS))
+    wrong = len(failing & CONTRADICTIONS)
     if not wrong:
         return words.ngettext(
             "No figure contradicts another; {n} check points to missing data",
@@ -67,34 +66,7 @@ def _listed(rows: Sequence[Mapping[str, Any]], asked: Asked) -> html.Ul | html.P
 
 
 def _item(check: Check, rows: Sequence[Mapping[str, Any]], asked: Asked) -> html.Li:
-    words = asked.words
     links: list[Any] = []
     for row in rows:
-        links += [html.A(row["code"], href=href(row, asked), title=achievement.name(row["code"], words)), " "]
-    return html.Li(
-        [
-            badge("failed" if check in CONTRADICTIONS else "unknown", words),
-            html.Div(
-                [
-                    html.Span([words.message(LABELS[check]), ": ", *links]),
-                    html.Div(_advice(check, words), className="attention-detail"),
-                ]
-            ),
-        ]
-    )
-
-
-def _advice(check: Check, words: Words) -> str:
-    complete = words.gettext(
-        "Complete the sheets participants and members; until then these persons count in the total only."
-    )
-    return {
-        Check.SUB_ABOVE_MAIN: words.gettext("Open both and compare their entries; report this as a fault."),
-        Check.CELLS_DIFFER: words.gettext("Open the entries and look for one with an unusual gender or age group."),
-        Check.ANSWERED_ABOVE_ELIGIBLE: words.gettext("Look for answers of people whose attendance was taken back."),
-        Check.FELL: words.gettext("A record was changed or taken out after the period closed: see the deliveries."),
-        Check.NO_DATA: words.gettext("Deliver the sheet, or leave the indicator out of the report."),
-        Check.NO_TARGET: words.gettext("Add it to the sheet indicators, if the grant decision has one."),
-        Check.GENDER_UNKNOWN: complete,
-        Check.AGE_UNKNOWN: complete,
-    }[check]
+        links += [html.A(row["code"], href=href(row, asked), title=achievement.name(row["code"], asked.words)), " "]
+    return checks.listed(check, "failed" if check in CONTRADICTIONS else "unknown", html.Span(links), asked.words)

@@ -7,19 +7,19 @@ from typing import Any
 
 from dash import html
 
-from dashboard import achievement
+from dashboard import achievement, checks
 from dashboard.components.attention import Matter, attention
 from dashboard.naming import organisation, sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
 from data_access.queries import overview
-from data_access.queries.indicators import LABELS, Check
 
 # What is read at a glance; the rest stands in the table
 SHOWN = 8
 
 _STATUS = {
     "report_overdue": "overdue",
+    "report_returned": "returned",
     "check": "failed",
     "silent": "silent",
     "far_behind": "overdue",
@@ -48,10 +48,11 @@ def panel(asked: Asked) -> Panel:
         figure=_figure(frame, rows, asked),
         alternative=finding,
         counted=words.gettext(
-            "Listed are: reports due within 30 days or overdue, checks that fail, organisations without any activity"
-            " for over 8 weeks, organisations with a milestone overdue, and indicators behind their plan."
+            "Listed are: reports due within 30 days, overdue or returned by the financier, checks that fail,"
+            " organisations without any activity for over 8 weeks, organisations with a milestone overdue, and"
+            " indicators behind their plan."
         ),
-        source=sheets(words, "progress", "sessions", "indicators", "targets", "periods", "reported"),
+        source=sheets(words, "progress", "sessions", "indicators", "targets", "periods"),
     )
 
 
@@ -76,6 +77,7 @@ def _kind(matter: str, asked: Asked) -> str:
     words = asked.words
     return {
         "report_overdue": words.gettext("Report overdue"),
+        "report_returned": words.gettext("Report returned"),
         "check": words.gettext("Check fails"),
         "silent": words.gettext("No recent activity"),
         "far_behind": words.gettext("Over 30 days late"),
@@ -86,44 +88,49 @@ def _kind(matter: str, asked: Asked) -> str:
 
 
 def _sentence(row: Mapping[str, Any], asked: Asked) -> str:
-    words, days, about = asked.words, int(row["days"] or 0), _about(row, asked)
+    words, days = asked.words, int(row["days"] or 0)
     match row["matter"]:
-        case "report_overdue":
-            return words.ngettext(
-                "The report on {period} is {n} day overdue",
-                "The report on {period} is {n} days overdue",
-                days,
-                period=about,
-            )
-        case "report_due":
-            return words.ngettext(
-                "The report on {period} is due in {n} day",
-                "The report on {period} is due in {n} days",
-                days,
-                period=about,
-            )
+        case "report_overdue" | "report_returned" | "report_due":
+            return _of_report(row, asked)
         case "check":
-            check = LABELS[Check(row["check"])]
+            check = checks.label(row["check"], words)
             return words.gettext("{indicator}: a check fails. {check}.", indicator=row["code"], check=check)
         case "behind":
-            return words.gettext("{indicator} is behind plan", indicator=about)
+            return words.gettext("{indicator} is behind plan", indicator=_about(row, asked))
         case "silent":
             return words.ngettext(
                 "{organisation}: nothing has happened for {n} week",
                 "{organisation}: nothing has happened for {n} weeks",
                 days // 7,
-                organisation=about,
+                organisation=_about(row, asked),
             )
         case _:
             return words.ngettext(
-                "{organisation} is {n} day late", "{organisation} is {n} days late", days, organisation=about
+                "{organisation} is {n} day late",
+                "{organisation} is {n} days late",
+                days,
+                organisation=_about(row, asked),
             )
+
+
+def _of_report(row: Mapping[str, Any], asked: Asked) -> str:
+    words, days, period = asked.words, int(row["days"] or 0), row["code"]
+    return {
+        "report_overdue": words.ngettext(
+            "The report on {period} is {n} day overdue",
+            "The report on {period} is {n} days overdue",
+            days,
+            period=period,
+        ),
+        "report_returned": words.gettext("The financier has returned the report on {period}", period=period),
+        "report_due": words.ngettext(
+            "The report on {period} is due in {n} day", "The report on {period} is due in {n} days", days, period=period
+        ),
+    }[row["matter"]]
 
 
 def _about(row: Mapping[str, Any], asked: Asked) -> str:
     """What the matter is about, in the reader's language."""
-    if row["matter"].startswith("report"):
-        return str(row["code"])
     if row["matter"] == "behind":
         return achievement.name(row["code"], asked.words)
     return organisation({**row, "organisation": row["code"]}, asked.words)
@@ -134,7 +141,7 @@ def _href(row: Mapping[str, Any], asked: Asked) -> str:
     match row["matter"]:
         case "behind" | "check":
             return asked.selection.at("/indicators", key=row["code"]).href
-        case "report_overdue" | "report_due":
-            return asked.selection.at("/indicators").href
+        case "report_overdue" | "report_returned" | "report_due":
+            return asked.selection.at("/reports", key=row["code"]).href
         case _:
             return asked.selection.at("/organisations", key=row["code"]).href

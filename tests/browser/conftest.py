@@ -92,9 +92,10 @@ def listen(page: Page, complaints: list[str]) -> None:
 
 @dataclass(frozen=True)
 class LiveServer:
-    """A server with the demonstration programme: where it is, and the password of its accounts."""
+    """A server with the demonstration programme: where it and its database are, and the password of its accounts."""
 
     url: str
+    database: str
     password: str
 
     def email(self, role: str) -> str:
@@ -104,12 +105,13 @@ class LiveServer:
 
 @pytest.fixture(scope="session")
 def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """`dashboard serve` on a database of its own, after `dashboard migrate` and `dashboard demo`; takes 15 s."""
+    """`dashboard serve` on a database of its own, after `dashboard migrate` and `dashboard demo`; takes 20 s."""
     from dashboard.cli.demonstration import PASSWORD  # noqa: PLC0415 - a broken import fails the tests that need it
 
     folder, port = tmp_path_factory.mktemp("live"), free_port()
     made = {name: secrets.token_hex(32) for name in ("SECRET_KEY", "PSEUDONYM_KEY")}
-    environment = os.environ | made | {"DATABASE_URL": f"sqlite:///{folder / 'live.sqlite'}"}
+    database = f"sqlite:///{folder / 'live.sqlite'}"
+    environment = os.environ | made | {"DATABASE_URL": database}
     dashboard = [sys.executable, "-c", "import sys; from dashboard.cli import main; sys.exit(main())"]
     for command in ("migrate", "demo"):
         subprocess.run([*dashboard, command], env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
@@ -121,7 +123,7 @@ def live_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer
         url = f"http://127.0.0.1:{port}"
         try:
             wait_for(f"{url}/health", server, log)
-            yield LiveServer(url, PASSWORD)
+            yield LiveServer(url, database, PASSWORD)
         finally:
             server.terminate()
 

@@ -55,8 +55,9 @@ def codes(demo):
     with source.connect() as connection:
         names = {row.organisation: row.name for row in connection.execute(current("organisations", 1))}
         practice = connection.execute(current("practices", 1)).first().practice
+        period = connection.execute(current("periods", 1)).first().period
     source.dispose()
-    return {"organisations": names, "opened": {"/practices": practice, "/indicators": "O.2.3"}}
+    return {"organisations": names, "opened": {"/practices": practice, "/indicators": "O.2.3", "/reports": period}}
 
 
 @pytest.fixture(scope="module")

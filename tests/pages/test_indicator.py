@@ -1,5 +1,6 @@
 """One indicator: from its value down to the source row, and what each reader gets of that way."""
 
+from dataclasses import replace
 from datetime import date
 
 import plotly.graph_objects as go
@@ -77,7 +78,7 @@ def test_course_compares_with_the_plan_and_marks_a_change_of_the_target(connecti
     course = panels(asked(programme().rebuild(connection), connection))["indicator-course"]
     assert course.finding == "9 persons of 10 (90%): on track"
     assert [trace.name for trace in course.figure.data] == ["Value", "Plan"]
-    assert course.notes == ["1. 1 Sept 2024: target changed from 20 to 10"]
+    assert course.notes == ["1. 1 Sept 2024: target changed from 20 to 10 (Second)"]
     assert course.figure.data[0].customdata[-1] == "/indicators/P.3?as_of=2024-12-31"
 
 
@@ -182,7 +183,9 @@ def test_reported_figures_are_compared_and_differences_named(connection):
     made = programme().row("reported", indicator="P.3", period="2024H1", value=7)
     shown = panels(asked(made.rebuild(connection), connection))["indicator-reported"]
     assert shown.finding == "For 1 of 1 periods the records give another figure today"
-    assert shown.notes == ["2024H1: submitted 7, today 6 (−1)."]
+    assert shown.notes == [
+        "2024H1: submitted 7, today 6 (−1). The day of submission is not known, so it cannot be told why."
+    ]
 
 
 def test_the_steering_group_gets_no_evidence(connection):
@@ -262,3 +265,130 @@ def test_a_cell_opens_nothing_for_the_financier(connection):
     assert all(breakdown.columns[-1].link(row) is None for row in breakdown.frame.records())
     crafted = panels(asked(kept, connection, role=Role.FINANCIER, more={"entries.cell": "female|18_60"}))
     assert "indicator-entries" not in crafted
+
+
+def test_the_derivation_reads_from_the_records_to_the_value(connection):
+    made = programme()
+    made.participant("w0", organisation="Y").organisation("Y").session("S3", status="planned").attendance("S3", "w0")
+    chain = panels(asked(made.rebuild(connection), connection))["indicator-derivation"]
+    assert chain.finding == "From the records to 9 persons, step by step"
+    assert chain.alternative.split(" → ") == [
+        "18 attendances on the lists of the sessions",
+        "less 1 of a session not held yet",
+        "less 1 absent",
+        "16 attendances at 2 held trainings",
+        "11 registrations of those who attended",
+        "less 1 registered more than once",
+        "10 different persons who attended",
+        "less 1 of the project's own staff",
+        "9 persons counted",
+        "of which 1 lacks age",
+    ]
+
+
+def test_each_step_with_entries_behind_it_opens_them(connection):
+    chain = panels(asked(programme().rebuild(connection), connection))["indicator-derivation"]
+    steps = {item.children[-1].children: item for item in chain.figure.children}
+    staff, listed = steps["1 of the project's own staff"], steps["17 attendances on the lists of the sessions"]
+    assert staff.children[-1].href == "/indicators/P.3?entries.reason=staff#indicator-entries"
+    assert staff.children[0] == "less "
+    assert listed.children[-1].href.endswith("entries.reason=all#indicator-entries")
+    assert not hasattr(steps["10 different persons who attended"].children[-1], "href")
+
+
+def test_a_survey_says_what_was_anonymous_and_whose_answer_does_not_count(connection):
+    made = surveyed().response("w1", "useful_for_work", "3", answered_on=END).rebuild(connection)
+    chain = panels(asked(made, connection, "P.5"))["indicator-derivation"].alternative.split(" → ")
+    assert chain == [
+        "10 answers to the question",
+        "less 3 anonymous",
+        "7 answers of those asked",
+        "less 1 replaced by a later answer of the same person",
+        "6 persons, each with the latest answer",
+        "less 2 whose latest answer is not among those that count",
+        "4 persons counted",
+    ]
+
+
+def test_the_derivation_is_for_those_who_may_see_evidence(connection):
+    kept = programme().rebuild(connection)
+    assert "indicator-derivation" in panels(asked(kept, connection, role=Role.FINANCIER))
+    assert "indicator-derivation" not in panels(asked(kept, connection, role=Role.STEERING))
+
+
+def test_entries_are_sorted_by_the_address_and_the_headings_say_how(connection):
+    kept = programme().rebuild(connection)
+    found = panels(asked(kept, connection, more={"entries.sort": "-line", "entries.page": "1"}))["indicator-entries"]
+    lines = [row["line"] for row in found.frame.records()]
+    assert lines == sorted(lines, reverse=True)
+    sorting = {column.name: column.sorting for column in found.columns}
+    assert sorting["line"].direction == "descending"
+    assert sorting["line"].href == "/indicators/P.3?entries.sort=line#indicator-entries"
+    assert (sorting["unit"].direction, sorting["unit"].href) == (
+        None, "/indicators/P.3?entries.sort=unit#indicator-entries",
+    )  # fmt: skip
+    assert "name='entries.sort', value='-line'" in str(found.controls) or "-line" in str(found.controls)
+
+
+def test_nothing_is_drawn_before_somebody_asks_and_the_form_offers_25_and_the_day_as_seed(connection):
+    sample = panels(asked(programme().rebuild(connection), connection))["indicator-sample"]
+    assert sample.frame.empty
+    assert sample.unavailable.startswith("There are 9 entries to draw from.")
+    assert "value='25'" in str(sample.controls)
+    assert "value='20260901'" in str(sample.controls)
+
+
+def test_a_sample_says_how_to_draw_it_again_and_is_a_check_list_with_columns_to_fill_in(connection):
+    kept = programme().rebuild(connection)
+    more = {"sample.seed": "7", "sample.size": "4", "sample.of": "all"}
+    sample = panels(asked(kept, connection, more=more))["indicator-sample"]
+    assert sample.finding == "4 entries drawn at random of the 17 counted or left out"
+    assert sample.n == "4 of 17 entries, data version 1, seed 7"
+    shown = str(sample.figure)
+    for text in ("Record seen", "Agrees", "Remark", "Signature", "As of 31 Dec 2024 · 4 of 17 entries"):
+        assert text in shown
+    assert shown.count("scope='row'") == 4
+    assert len(content(sample, words("en")).splitlines()) == 5
+    again = panels(asked(kept, connection, more=more))["indicator-sample"]
+    assert list(again.frame.records()) == list(sample.frame.records())
+
+
+@pytest.mark.parametrize(
+    ("more", "size"),
+    [
+        ({"sample.seed": "x"}, 0),
+        ({"sample.seed": "9" * 30}, 0),
+        ({"sample.seed": "1", "sample.size": "-5"}, 9),
+        ({"sample.seed": "1", "sample.size": "0"}, 1),
+        ({"sample.seed": "1", "sample.size": "9" * 12}, 9),
+    ],
+)
+def test_a_sample_that_makes_no_sense_is_none_or_an_ordinary_one(connection, more, size):
+    assert len(panels(asked(programme().rebuild(connection), connection, more=more))["indicator-sample"].frame) == size
+
+
+def test_the_financier_is_told_why_there_is_nothing_of_the_network_and_what_to_do(connection):
+    made = Programme(counts="all").session("N1", kind="network")
+    for at in range(12):
+        made.member(f"n{at}").network_attendance("N1", f"n{at}")
+    made.rebuild(connection)
+    for code in ("P.7", "P.8"):
+        shown = panels(asked(made, connection, code, role=Role.FINANCIER, more={"sample.seed": "1"}))
+        for name in ("indicator-entries", "indicator-sample"):
+            assert "ask for a check on the spot" in shown[name].unavailable
+        assert "href=" not in str(shown["indicator-derivation"].figure)
+        assert panels(asked(made, connection, code))["indicator-entries"].unavailable is None
+
+
+def test_a_new_version_of_a_definition_is_marked_on_its_day(connection, monkeypatch):
+    declared = dict(catalogue.indicators())
+    change = catalogue.Revision(2, AUTUMN, {"en": "staff of partners left out", "fi": "fi", "sv": "sv"})
+    declared["P.3"] = replace(declared["P.3"], version=2, changes=(change,))
+    # Everybody asks for the catalogue by this name, wherever the name was taken from.
+    for module in ("data_access.catalogue", "data_access.queries.indicators.scope"):
+        monkeypatch.setattr(f"{module}.indicators", lambda: declared)
+    shown = panels(asked(programme().rebuild(connection), connection))
+    assert shown["indicator-course"].notes[-1] == "2. 1 Oct 2024: definition, version 2: staff of partners left out"
+    revised = {row["on"]: row["revised"] for row in shown["indicator-course"].frame.records()}
+    assert [day.month for day, is_new in revised.items() if is_new] == [9, 10]
+    assert "2, since 1 Oct 2024: staff of partners left out" in str(shown["indicator-definition"].figure)

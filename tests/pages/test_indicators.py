@@ -111,7 +111,7 @@ def test_a_programme_without_anything_shows_why(connection):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_panel_can_be_made_for_every_reader(connection, role, language):
     shown = panels(asked(programme().rebuild(connection), connection, role=role, language=language))
-    assert len(shown) == 4
+    assert len(shown) == 5
     for panel in shown.values():
         assert panel.finding
         assert panel.alternative
@@ -130,3 +130,10 @@ def test_the_page_asks_as_often_whatever_there_is(connection):
         panels(question)
         times.append(len(counted))
     assert times == [4, 4]
+
+
+def test_indicators_not_in_use_stand_there_with_the_reason(connection):
+    unused = panels(asked(programme().rebuild(connection), connection))["indicators-unused"]
+    assert unused.finding == "10 indicators of the fund for this objective are not in use"
+    assert "The programme's records hold no language courses, so nothing can be counted." in str(unused.figure)
+    assert not set(unused.frame.rows["code"]) & set(catalogue.codes())

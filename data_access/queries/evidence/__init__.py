@@ -7,7 +7,24 @@ An organisation sees the entries of its own. What makes persons of both register
 (``ledger.BOTH_REGISTERS``) is a number in ``summary``; no reader sees it by the day.
 """
 
-from data_access.queries.evidence.listing import Page, entries, summary
+from data_access.queries.evidence.derivation import Change, Step, derivation
+from data_access.queries.evidence.listing import Page, entries, register, summary
+from data_access.queries.evidence.sample import LARGEST, sample
 from data_access.queries.evidence.source import SourceRow, source_row
+from data_access.queries.evidence.wanted import Order, Wanted
 
-__all__ = ["Page", "SourceRow", "entries", "source_row", "summary"]
+__all__ = [
+    "LARGEST",
+    "Change",
+    "Order",
+    "Page",
+    "SourceRow",
+    "Step",
+    "Wanted",
+    "derivation",
+    "entries",
+    "register",
+    "sample",
+    "source_row",
+    "summary",
+]

@@ -1,21 +1,26 @@
-"""Entries counted and left out, paged and searchable, and how many there are of each kind."""
+"""Entries counted and left out, paged, sorted and searchable, and how many there are of each kind."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import func
 
-from data_access.ledger import Reason
-from data_access.models import ledger
+from data_access.catalogue import indicators
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import Visible
+from data_access.queries.evidence.places import PLACE
+from data_access.queries.evidence.visible import OF_PERSONS, Visible
+from data_access.queries.evidence.wanted import BY_DAY, EVERYTHING, Order, Wanted
 from data_access.queries.indicators.scope import asked
 from data_access.queries.rows import frame
 from data_access.question import Question
-from data_access.viewer import Forbidden
+
+COLUMNS = ("indicator", "unit", "counted_on", "amount", "reason", *OF_PERSONS, "sheet", "row_id", *PLACE)
+
+# Orders entries by what they say, never by their number in the ledger, which a later delivery changes
+_LASTING = ["counted_on", "unit", "sheet", "row_id", "reason", "amount", "gender", "age_group", "session_kind"]
 
 
 @dataclass(frozen=True)
@@ -29,29 +34,43 @@ class Page:
 def entries(
     question: Question,
     code: str,
+    wanted: Wanted = EVERYTHING,
     *,
-    counted: bool | None = None,
-    reason: Reason | None = None,
-    search: str = "",
-    cell: tuple[str, str] | None = None,
+    order: Order = BY_DAY,
     page: int = 1,
     page_size: int = 50,
+    known: int | None = None,
 ) -> Page:
     """One page of the indicator's entries dated by the question's day, or without a day. Two queries.
 
-    ``counted``: only those that count, or only those left out; ``reason``: only those left out for it;
-    ``search``: part of the unit or of the organisation's code; ``cell``: gender and age group, those of it alone.
-    Columns: unit, counted_on, amount, reason (empty where it counts), gender, age_group, organisation,
-    cohort, session_kind, sheet, row_id, file, line, delivery, source. Ordered by day.
+    ``known``: a delivery; the entries as they stood with it.
+    Columns: indicator, unit, counted_on, amount, reason (empty where it counts), gender, age_group, organisation,
+    cohort, session_kind, sheet, row_id, file, line, delivery, source.
     Raises Forbidden for the steering group, where there is no such indicator, and where a cell is asked for by who
     sees people without gender and age.
     """
-    rows = Visible(question, asked(code))
-    wanted = [*_kind(counted, reason), *_found(search, rows), *_of_cell(cell, rows)]
-    total = question.connection.execute(rows.select(func.count()).where(*wanted)).scalar_one()
-    listed = rows.select(*rows.columns()).where(*wanted).order_by(ledger.c.counted_on, ledger.c.id)
-    found = frame(question, listed.limit(page_size).offset((max(page, 1) - 1) * page_size))
-    return Page(protect(found, question), int(total))
+    seen = Visible(question, [asked(code)], known=known)
+    total = question.connection.execute(wanted.among(seen, func.count())).scalar_one()
+    ranks = order.ranks(seen)
+    ranked = wanted.among(seen, *seen.columns(), *ranks, located=order.looks_up(seen)).order_by(*order.of(ranks))
+    one = ranked.limit(page_size).offset((max(page, 1) - 1) * page_size).subquery("one_page")
+    listed = seen.with_places(one).order_by(*order.of([one.c[rank.name] for rank in ranks]))
+    return Page(protect(frame(question, listed)[list(COLUMNS)], question), int(total))
+
+
+def register(question: Question, *, known: int, as_of: date) -> PublishableFrame:
+    """All entries of all indicators by the day ``as_of``, as they stood with the delivery ``known``. One query.
+
+    Columns and Forbidden as ``entries`` has them. In the catalogue's order of indicators, then by day, entries
+    without one last.
+    """
+    declared = list(indicators().values())
+    seen = Visible(replace(question, as_of=as_of), declared, known=known)
+    everything = seen.select(*seen.columns()).subquery("everything")
+    rows = frame(question, seen.with_places(everything))[list(COLUMNS)]
+    place = rows["indicator"].map({one.code: number for number, one in enumerate(declared)})
+    ordered = rows.assign(place=place).sort_values(["place", *_LASTING], ignore_index=True).drop(columns="place")
+    return protect(ordered, question)
 
 
 def summary(question: Question, code: str) -> PublishableFrame:
@@ -61,14 +80,14 @@ def summary(question: Question, code: str) -> PublishableFrame:
     persons of both count once; empty where no person's record is behind it), entries, amount.
     Raises Forbidden as ``entries`` does.
     """
-    rows = Visible(question, asked(code), singly=False)
-    register = rows.register.label("register")
-    amount = func.sum(ledger.c.amount).label("amount")
+    seen = Visible(question, [asked(code)], singly=False)
+    register, left_out = seen.register.label("register"), seen.entry.left_out
+    amount = func.sum(seen.entry.amount).label("amount")
     found = frame(
         question,
-        rows.select(ledger.c.left_out.label("reason"), register, func.count().label("entries"), amount)
-        .group_by(ledger.c.left_out, register)
-        .order_by(ledger.c.left_out.is_not(None), ledger.c.left_out, register),
+        seen.select(left_out.label("reason"), register, func.count().label("entries"), amount)
+        .group_by(left_out, register)
+        .order_by(left_out.is_not(None), left_out, register),
     )
     of_network = found["register"].isin(["network", "both"])
     # What counts adds up to the value, which is shown: persons of both registers would follow from the rest.
@@ -76,28 +95,3 @@ def summary(question: Question, code: str) -> PublishableFrame:
     counts = ("entries", "amount")
     hidden_with = {"amount": "entries", "entries": "amount"}
     return protect(found, question, counts=counts, follows=hidden_with, people=of_network, network=True, totals=totals)
-
-
-def _kind(counted: bool | None, reason: Reason | None) -> Sequence[ColumnElement[bool]]:  # noqa: FBT001 - passed on
-    wanted: list[ColumnElement[bool]] = []
-    if counted is not None:
-        wanted.append(ledger.c.left_out.is_(None) if counted else ledger.c.left_out.is_not(None))
-    if reason is not None:
-        wanted.append(ledger.c.left_out == str(reason))
-    return wanted
-
-
-def _found(search: str, rows: Visible) -> Sequence[ColumnElement[bool]]:
-    if not search:
-        return ()
-    # Who sees no organisation must not find it by searching either.
-    columns = (ledger.c.unit,) if rows.nameless else (ledger.c.unit, ledger.c.organisation)
-    return (or_(*(column.icontains(search, autoescape=True) for column in columns)),)
-
-
-def _of_cell(cell: tuple[str, str] | None, rows: Visible) -> Sequence[ColumnElement[bool]]:
-    if cell is None:
-        return ()
-    if rows.nameless:
-        raise Forbidden("cell")
-    return (ledger.c.gender == cell[0], ledger.c.age_group == cell[1])

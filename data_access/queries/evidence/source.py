@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+import pandas as pd
+from sqlalchemy import Select, and_, func, literal, or_, select
 
 from data_access.ledger import BOTH_REGISTERS
-from data_access.models import deliveries, ledger, rows_of
+from data_access.models import deliveries, ledger, ledger_history, report_steps, report_versions, rows_of
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
-from data_access.question import Question
+from data_access.question import Filters, Question
 from data_access.sheets import Kind, sheet
 from data_access.viewer import Forbidden
 
 HEADS = ("headcount", "invited")  # people in a row of the sheet sessions
+SUBMITTED = "submit"  # the step of a report (``data_access.reports.states``, which stands on these queries)
 SHORT = 8  # digits of a pseudonym that are shown: enough to tell people of one page apart
 
 
@@ -31,20 +33,45 @@ class SourceRow:
 
 
 def source_row(question: Question, name: str, row_id: int) -> SourceRow:
-    """The row ``row_id`` of the sheet ``name`` and the entries that rest on it. Two queries.
+    """The row ``row_id`` of the sheet ``name`` and the entries that rest on it. Two queries, or three.
 
     Columns of the row: those of the sheet (identities as the first digits of their pseudonym), number, source,
     file, line, loaded_at of its delivery, superseded (the delivery that ended it). Of the entries: indicator,
     measure, unit, counted_on, amount, reason.
-    Raises Forbidden where there is no such row, and where the viewer may not see an entry that rests on it.
+    Raises Forbidden where there is no such row, and where the viewer may not see an entry that rests on it, or rested
+    on it in a report that was submitted.
     """
     allow(question)
     found = frame(question, _delivered(question, name, row_id))
     rests = frame(question, _resting_on(question, name, row_id))
-    if found.empty or (question.viewer.restricted and (rests.empty or _of_network(name, found.iloc[0].to_dict()))):
+    if found.empty or (question.viewer.restricted and not _may_see(question, name, row_id, found, rests)):
         raise Forbidden(name)
     counts = [one for one in HEADS if one in found]
     return SourceRow(protect(found, question, counts=counts), protect(rests, question))
+
+
+def _may_see(question: Question, name: str, row_id: int, row: pd.DataFrame, rests: pd.DataFrame) -> bool:
+    if _of_network(name, row.iloc[0].to_dict()):
+        return False
+    return not rests.empty or (question.viewer.organisation is None and _reported(question, name, row_id))
+
+
+def _reported(question: Question, name: str, row_id: int) -> bool:
+    """Whether a submitted report rests on an entry of the row that has gone since."""
+    gone, version, step = ledger_history.c, report_versions.c, report_steps.c
+    programme = question.programme.id
+    stood = and_(
+        version.programme_id == programme, gone.since <= version.data_version, gone.until > version.data_version
+    )
+    taken = and_(step.programme_id == programme, step.period == version.period, step.version == version.version)
+    submitted = (
+        select(literal(1))
+        .join_from(ledger_history, report_versions, stood)
+        .join(report_steps, taken)
+        .where(gone.programme_id == programme, gone.sheet == name, gone.row_id == row_id)
+        .where(step.step == SUBMITTED)
+    )
+    return question.connection.execute(submitted.limit(1)).one_or_none() is not None
 
 
 def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
@@ -70,13 +97,24 @@ def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
 
 def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
     columns = ("indicator", "measure", "unit", "counted_on", "amount")
+    # Every entry, whatever part of the programme is chosen; an organisation still sees its own alone.
     return (
-        Scope(question)
+        Scope(replace(question, filters=Filters()))
         .considered(*(ledger.c[column] for column in columns), ledger.c.left_out.label("reason"))
         .where(ledger.c.sheet == name, ledger.c.row_id == row_id, ledger.c.unit != BOTH_REGISTERS)
         .where(or_(ledger.c.counted_on <= question.as_of, ledger.c.counted_on.is_(None)))
         .order_by(ledger.c.id)
     )
+
+
+def _rested_on(question: Question, name: str, row_id: int) -> bool:
+    """Whether an entry rested on the row that a frozen report counts with, though it stands no more."""
+    of_row = (ledger_history.c.sheet == name, ledger_history.c.row_id == row_id)
+    ended = select(ledger_history.c.id).where(ledger_history.c.programme_id == question.programme.id, *of_row)
+    own = ended.where(ledger_history.c.unit != BOTH_REGISTERS)
+    if question.viewer.organisation is not None:
+        own = own.where(ledger_history.c.organisation == question.viewer.organisation)
+    return question.connection.execute(own.limit(1)).first() is not None
 
 
 def _of_network(name: str, row: Mapping[Any, Any]) -> bool:

@@ -1,28 +1,24 @@
-"""The entries of an indicator that a viewer may see, with the rows they rest on."""
+"""The entries that a viewer may see, with the rows they rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, null, or_
+from sqlalchemy import ColumnElement, Select, Subquery, case, literal, null, or_, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from data_access.catalogue import Indicator, Rule
+from data_access.catalogue import Indicator
 from data_access.ledger import BOTH_REGISTERS
-from data_access.models import ledger, rows_of
+from data_access.queries.evidence.places import PLACE, RESPONSES, Places, sheets_of
 from data_access.queries.indicators.scope import Scope
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
-NETWORK, NETWORK_FEEDBACK = "network", "network_feedback"
-_OF_PERSONS = ("gender", "age_group", "organisation", "cohort", "session_kind")
-_ROWS_OF_RULE = {
-    Rule.PERSONS: ("attendance", "network_attendance", "sessions", "responses"),
-    Rule.AUTHORITIES: ("attendance", "sessions"),
-    Rule.SESSIONS: ("sessions",),
-    Rule.HOURS: ("sessions",),
-}
+ACCELERATOR, NETWORK, BOTH = "accelerator", "network", "both"  # registers of persons
+NETWORK_FEEDBACK = "network_feedback"
+OF_PERSONS = ("gender", "age_group", "organisation", "cohort", "session_kind")
+_OWN = ("indicator", "unit", "counted_on", "amount", *OF_PERSONS, "sheet", "row_id")
 
 
 def allow(question: Question) -> None:
@@ -32,68 +28,86 @@ def allow(question: Question) -> None:
 
 
 class Visible:
-    """The entries of an indicator that a viewer may see, with the rows they rest on."""
+    """The entries of some indicators that a viewer may see.
 
-    def __init__(self, question: Question, indicator: Indicator, *, singly: bool = True) -> None:
+    ``known``: as they stood with that delivery. ``singly``: one by one; else to be summed, those of the network too.
+    """
+
+    def __init__(
+        self, question: Question, indicators: Sequence[Indicator], *, known: int | None = None, singly: bool = True
+    ) -> None:
         allow(question)
         self._question = question
-        self._indicator = indicator
+        self._indicators = indicators
         self._singly = singly
-        self._scope = Scope(question)
-        names = _ROWS_OF_RULE.get(indicator.rule, (indicator.conditions.sheet,))
-        self._sheets = {name: rows_of(name).alias(f"rows_of_{name}") for name in names}
+        self._scope = Scope(question, known=known)
+        self._places = Places(question.programme.id, sheets_of(indicators))
+        self.entry = self._scope.entries.c
 
     @property
     def nameless(self) -> bool:
         """Whether the viewer sees persons without what hidden cells could be counted again by."""
-        return self._question.viewer.role is Role.FINANCIER and self._indicator.counts_persons
+        return self._question.viewer.role is Role.FINANCIER and any(one.counts_persons for one in self._indicators)
 
     @property
     def register(self) -> ColumnElement[str | None]:
         """The register that the entry's row belongs to."""
         return case(
-            (ledger.c.unit == BOTH_REGISTERS, literal("both")),
-            (self._is_of_network(), literal("network")),
-            (ledger.c.sheet.in_(["attendance", "responses"]), literal("accelerator")),
+            (self.entry.unit == BOTH_REGISTERS, literal(BOTH)),
+            (self._is_of_network(), literal(NETWORK)),
+            (self.entry.sheet.in_(["attendance", RESPONSES]), literal(ACCELERATOR)),
             else_=null(),
         )
 
-    def select(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        """Select ``columns`` of the entries and their rows."""
-        joined = self._scope.considered(*columns)
-        for name, table in self._sheets.items():
-            joined = joined.outerjoin(table, self._rests_on(name, table))
-        day = or_(ledger.c.counted_on <= self._question.as_of, ledger.c.counted_on.is_(None))
-        return joined.where(ledger.c.indicator == self._indicator.code, ledger.c.measure == "value", day, *self._seen())
+    def select(self, *columns: ColumnElement[Any], measure: str = "value") -> Select[Any]:
+        """Select ``columns`` of the entries, and of the answers to surveys they rest on."""
+        return self._places.joined(self._considered(columns, measure), self._scope.entries, only=RESPONSES)
+
+    def located(self, *columns: ColumnElement[Any]) -> Select[Any]:
+        """Select ``columns`` of the entries and of ``place``: slower, as every row is looked up."""
+        return self._places.joined(self._considered(columns, "value"), self._scope.entries)
+
+    def place(self, name: str) -> ColumnElement[Any]:
+        """File, line, delivery or source of the entry's row, in what is ``located``."""
+        return self._places.column(name)
+
+    def rows(self, *sheets: str) -> Mapping[str, NamedFromClause]:
+        """Of these sheets the rows beside the entries ``located``, where the indicators rest on them."""
+        return {name: row for name, row in self._places.rows.items() if name in sheets}
 
     def columns(self) -> Sequence[ColumnElement[Any]]:
-        """The columns of ``entries``."""
-        own = ("unit", "counted_on", "amount", *_OF_PERSONS, "sheet", "row_id")
-        places = [
-            func.coalesce(*(table.c[name] for table in self._sheets.values()), null()).label(name)
-            for name in ("file", "line", "delivery", "source")
-        ]
-        return [
-            ledger.c.left_out.label("reason"),
-            *(null().label(name) if self.nameless and name in _OF_PERSONS else ledger.c[name] for name in own),
-            *places,
-        ]
+        """The columns of an entry: indicator, reason and those of ``entries`` but for the place of its row."""
+        return [self.entry.left_out.label("reason"), *(self._own(name) for name in _OWN)]
 
-    def _rests_on(self, name: str, table: NamedFromClause) -> ColumnElement[bool]:
-        programme = self._question.programme.id
-        return and_(ledger.c.sheet == name, table.c.programme_id == programme, table.c.id == ledger.c.row_id)
+    def with_places(self, found: Subquery) -> Select[Any]:
+        """What was ``found`` of ``columns``, each entry with the place of its row."""
+        placed = select(found, *(self._places.column(name) for name in PLACE)).select_from(found)
+        return self._places.joined(placed, found)
+
+    def _own(self, name: str) -> ColumnElement[Any]:
+        column: ColumnElement[Any] = self.entry[name]
+        if name not in OF_PERSONS or self._question.viewer.role is not Role.FINANCIER:
+            return column
+        of_persons = [one.code for one in self._indicators if one.counts_persons]
+        return case((self.entry.indicator.in_(of_persons), null()), else_=column).label(name)
+
+    def _considered(self, columns: Sequence[ColumnElement[Any]], measure: str) -> Select[Any]:
+        entry = self.entry
+        day = or_(entry.counted_on <= self._question.as_of, entry.counted_on.is_(None))
+        ours = entry.indicator.in_([one.code for one in self._indicators])
+        return self._scope.considered(*columns).where(ours, entry.measure == measure, day, *self._seen())
 
     def _is_of_network(self) -> ColumnElement[bool]:
-        found = ledger.c.sheet == "network_attendance"
-        if "responses" not in self._sheets:
+        found: ColumnElement[bool] = self.entry.sheet == "network_attendance"
+        if RESPONSES not in self._places.rows:
             return found
-        return or_(found, self._sheets["responses"].c.survey == NETWORK_FEEDBACK)
+        return or_(found, self._places.rows[RESPONSES].c.survey == NETWORK_FEEDBACK)
 
     def _seen(self) -> Sequence[ColumnElement[bool]]:
         if not self._singly:
             return ()
-        together = ledger.c.unit != BOTH_REGISTERS
+        together = self.entry.unit != BOTH_REGISTERS
         if not self._question.viewer.restricted:
             return (together,)
         # A meeting is a single record of the network, too.
-        return (together, self._is_of_network().is_not(True), ledger.c.session_kind.is_distinct_from(NETWORK))
+        return (together, self._is_of_network().is_not(True), self.entry.session_kind.is_distinct_from(NETWORK))

@@ -5,17 +5,18 @@ the filter by status does not apply.
 """
 
 from data_access.queries.indicators.breakdown import all_cells, cells
-from data_access.queries.indicators.checks import LABELS, Check, checks
-from data_access.queries.indicators.decisions import decisions
+from data_access.queries.indicators.checks import checks
+from data_access.queries.indicators.decisions import decisions, revisions
 from data_access.queries.indicators.figures import overview
+from data_access.queries.indicators.grounds import Ground
 from data_access.queries.indicators.parts import By, contribution
 from data_access.queries.indicators.reported import reported
 from data_access.queries.indicators.timeline import over_time, sparklines
+from data_access.queries.indicators.unused import unused
 
 __all__ = [
-    "LABELS",
     "By",
-    "Check",
+    "Ground",
     "all_cells",
     "cells",
     "checks",
@@ -24,5 +25,7 @@ __all__ = [
     "over_time",
     "overview",
     "reported",
+    "revisions",
     "sparklines",
+    "unused",
 ]

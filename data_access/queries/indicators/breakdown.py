@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import func
 
-from data_access.catalogue import Indicator, indicators
+from data_access.catalogue import indicators
 from data_access.models import ledger
 from data_access.protection import PublishableFrame, Thresholds, protect
+from data_access.queries.indicators.counted import Counted
 from data_access.queries.indicators.scope import Scope, asked
 from data_access.queries.rows import frame
 from data_access.question import Question
@@ -26,7 +27,7 @@ def cells(question: Question, code: str) -> PublishableFrame:
     return grid(known_cells(question), asked(code), question)
 
 
-def grid(known: pd.DataFrame, indicator: Indicator, question: Question) -> PublishableFrame:
+def grid(known: pd.DataFrame, indicator: Counted, question: Question) -> PublishableFrame:
     """The rows of ``cells`` made of those of ``known_cells``, which may be frozen ones."""
     known = known[known["code"] == indicator.code]
     complete = known[["gender", "age_group"]].notna().all(axis=1)
@@ -48,7 +49,7 @@ def all_cells(question: Question) -> PublishableFrame:
     return protect(rows, question, counts=("value",), network=of_network, totals=rows["code"])
 
 
-def _total(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
+def _total(rows: pd.DataFrame, indicator: Counted) -> pd.Series:
     """The total that cells and incomplete persons add up to; these take part where their own number is hidden."""
     least = Thresholds().network if indicator.of_network_alone else Thresholds().cell
     return pd.Series(indicator.code, index=rows.index).where(rows["gender"].notna() | (rows["value"] < least))

@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from data_access.catalogue import Indicator, Timing, indicators
-from data_access.message import N_, Message
+from data_access.checks import Check
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.indicators.figures import facts
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
-
-
-class Check(StrEnum):
-    """What was found wanting."""
-
-    SUB_ABOVE_MAIN = "sub_above_main"
-    CELLS_DIFFER = "cells_differ"
-    ANSWERED_ABOVE_ELIGIBLE = "answered_above_eligible"
-    FELL = "fell"
-    NO_DATA = "no_data"
-    NO_TARGET = "no_target"
-    GENDER_UNKNOWN = "gender_unknown"
-    AGE_UNKNOWN = "age_unknown"
-
-
-LABELS: Mapping[Check, Message] = MappingProxyType(
-    {
-        Check.SUB_ABOVE_MAIN: N_("More are counted than in the main indicator"),
-        Check.CELLS_DIFFER: N_("The cells and the incomplete records do not add up to the value"),
-        Check.ANSWERED_ABOVE_ELIGIBLE: N_("More have answered than could"),
-        Check.FELL: N_("The value is lower than at the end of the period before"),
-        Check.NO_DATA: N_("Nothing was delivered that the value rests on"),
-        Check.NO_TARGET: N_("No target has been entered"),
-        Check.GENDER_UNKNOWN: N_("The gender of some persons is unknown"),
-        Check.AGE_UNKNOWN: N_("The age group of some persons is unknown"),
-    }
-)
 
 
 def checks(question: Question) -> PublishableFrame:
@@ -52,6 +23,14 @@ def checks(question: Question) -> PublishableFrame:
     """
     if question.viewer.role is Role.ORGANISATION:
         raise Forbidden("checks")
+    rows = failing(question)
+    of_people = rows["code"].map(lambda code: indicators()[code].counts_persons).astype(bool)
+    of_network = rows["code"].map(lambda code: indicators()[code].of_network_alone).astype(bool)
+    return protect(rows, question, counts=("found", "expected"), people=of_people, network=of_network)
+
+
+def failing(question: Question) -> pd.DataFrame:
+    """The rows of ``checks`` before they are protected."""
     figures = {row["code"]: row for row in facts(question)}
     failed = [
         (code, check, found, expected)
@@ -59,10 +38,7 @@ def checks(question: Question) -> PublishableFrame:
         for check, found, expected in _failed(indicator, figures)
     ]
     rows = pd.DataFrame(failed, columns=["code", "check", "found", "expected"])
-    rows = rows.astype({"found": "float64", "expected": "float64"})
-    of_people = rows["code"].map(lambda code: indicators()[code].counts_persons).astype(bool)
-    of_network = rows["code"].map(lambda code: indicators()[code].of_network_alone).astype(bool)
-    return protect(rows, question, counts=("found", "expected"), people=of_people, network=of_network)
+    return rows.astype({"found": "float64", "expected": "float64"})
 
 
 def _failed(
@@ -75,7 +51,8 @@ def _failed(
         yield Check.NO_TARGET, None, None
     if row["value"] is None:
         return
-    if indicator.sub_of and row["value"] > (main := figures[indicator.sub_of]["value"]):
+    main = figures[indicator.sub_of]["value"] if indicator.sub_of else None
+    if main is not None and row["value"] > main:
         yield Check.SUB_ABOVE_MAIN, row["value"], main
     if indicator.timing is Timing.ONCE and row["previous"] is not None and row["value"] < row["previous"]:
         yield Check.FELL, row["value"], row["previous"]

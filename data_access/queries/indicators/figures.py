@@ -10,6 +10,7 @@ import pandas as pd
 from data_access.catalogue import Indicator, indicators
 from data_access.progress import forecast, progress
 from data_access.protection import PublishableFrame, protect
+from data_access.queries.indicators.counted import Counted
 from data_access.queries.indicators.knowledge import lacking
 from data_access.queries.indicators.plans import Decided, plans
 from data_access.queries.indicators.scope import Scope, small_totals
@@ -36,19 +37,18 @@ def overview(question: Question) -> PublishableFrame:
     of it (``sheet.column``), a question (``responses:question``), or ``organisation``: asked about a part
     of the programme, which the indicator knows nothing of. Of a part there is no progress, plan or pace.
     """
-    return protected(pd.DataFrame(facts(question)), question)
+    return protected(pd.DataFrame(facts(question)), indicators(), question)
 
 
-def protected(rows: pd.DataFrame, question: Question) -> PublishableFrame:
-    """Rows as those of ``facts``, as the viewer who asks may see them."""
-    declared = indicators()
+def protected(rows: pd.DataFrame, declared: Mapping[str, Counted], question: Question) -> PublishableFrame:
+    """Rows as those of ``facts``, of the indicators ``declared`` by code, as the viewer who asks may see them."""
     return protect(
         rows,
         question,
         counts=(*small_totals(question, "value", "previous", "answered", "eligible"), *_OF_PEOPLE),
         follows=dict.fromkeys(_OF_VALUE, "value"),
-        people=rows["code"].map(lambda code: declared[code].counts_persons),
-        network=rows["code"].map(lambda code: declared[code].of_network_alone),
+        people=rows["code"].map(lambda code: declared[code].counts_persons).astype(bool),
+        network=rows["code"].map(lambda code: declared[code].of_network_alone).astype(bool),
     )
 
 

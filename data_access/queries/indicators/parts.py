@@ -40,6 +40,9 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
         statement = statement.outerjoin(periods, within).order_by(func.min(ledger.c.counted_on))
     else:
         statement = statement.order_by(part.is_(None), part)
+    if by in (By.SECTOR, By.REGION):
+        listed = scope.organisations
+        statement = statement.outerjoin(listed, listed.c.organisation == ledger.c.organisation)
     rows = frame(question, statement.where(ledger.c.indicator == code, ledger.c.measure == "value").group_by(part))
     return protect(
         rows,

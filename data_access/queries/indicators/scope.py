@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, select
+from sqlalchemy import ColumnElement, FromClause, Select, Subquery, select
 
 from data_access.catalogue import Indicator, indicators
+from data_access.ledger.known import as_known
 from data_access.models import ledger
 from data_access.queries.rows import current_rows
 from data_access.question import Question
@@ -19,14 +20,17 @@ class Scope:
 
     A filter or a reader's own organisation takes only entries that name an organisation: those of the
     network, and the difference that makes persons of both registers count once, drop out.
+
+    ``entries``: the ledger as it stands, or as it was ``known`` with an earlier delivery.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, *, known: int | None = None) -> None:
         self._question = question
+        self.entries: FromClause = ledger if known is None else as_known(question.programme.id, known)
 
     @cached_property
     def organisations(self) -> Subquery:
-        """The organisations of the entries as they stand today, to take columns from."""
+        """The organisations of the entries as they stand today, to join with."""
         return current_rows(self._question, "organisations")
 
     @property
@@ -37,24 +41,23 @@ class Scope:
         return of_one or bool(part.cohort or part.sector or part.region)
 
     def counted(self, *columns: ColumnElement[Any]) -> Select[Any]:
-        """Select ``columns`` of the entries that count, and of ``organisations``."""
-        return self.considered(*columns).where(ledger.c.left_out.is_(None), ledger.c.counted_on <= self._question.as_of)
+        """Select ``columns`` of the entries that count."""
+        entry = self.entries.c
+        return self.considered(*columns).where(entry.left_out.is_(None), entry.counted_on <= self._question.as_of)
 
     def considered(self, *columns: ColumnElement[Any]) -> Select[Any]:
         """Select ``columns`` of all entries, those left out too, whatever their day."""
-        programme, listed = self._question.programme, self.organisations
-        joined = ledger.outerjoin(listed, listed.c.organisation == ledger.c.organisation)
-        return select(*columns).select_from(joined).where(ledger.c.programme_id == programme.id, *self._filters())
+        of_it = self.entries.c.programme_id == self._question.programme.id
+        return select(*columns).select_from(self.entries).where(of_it, *self._filters())
 
     def _filters(self) -> list[ColumnElement[bool]]:
-        part, viewer = self._question.part, self._question.viewer
-        wanted = (
-            (ledger.c.cohort, part.cohort),
-            (self.organisations.c.sector, part.sector),
-            (self.organisations.c.region, part.region),
-            (ledger.c.organisation, viewer.organisation),
-        )
-        return [column == value for column, value in wanted if value]
+        part, viewer, entry = self._question.part, self._question.viewer, self.entries.c
+        wanted = [(entry.cohort, part.cohort), (entry.organisation, viewer.organisation)]
+        own = [column == value for column, value in wanted if value]
+        listed = self.organisations.c
+        of_organisation = [(listed.sector, part.sector), (listed.region, part.region)]
+        within = [column == value for column, value in of_organisation if value]
+        return [*own, entry.organisation.in_(select(listed.organisation).where(*within))] if within else own
 
 
 def asked(code: str) -> Indicator:

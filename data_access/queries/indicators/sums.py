@@ -13,6 +13,7 @@ from data_access.models import ledger
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
 from data_access.question import Question
+from data_access.sheets.choices import AGE_GROUP, GENDER
 
 
 def previous_end(question: Question) -> date | None:
@@ -25,7 +26,7 @@ def sums(question: Question, scope: Scope) -> Mapping[str, Mapping[str, float]]:
     """For each indicator of the catalogue its sums. One query.
 
     Names: value, answered, eligible, previous (the value at ``previous_end``), missing_gender,
-    missing_age, incomplete (with either missing), in_cells; 0 where there is no entry.
+    missing_age, incomplete (with either missing), in_cells (with both of the closed lists); 0 where there is no entry.
     """
     value = ledger.c.measure == "value"
     before = previous_end(question) or date.min
@@ -40,11 +41,16 @@ def sums(question: Question, scope: Scope) -> Mapping[str, Mapping[str, float]]:
             _sum(and_(value, ledger.c.gender.is_(None))).label("missing_gender"),
             _sum(and_(value, ledger.c.age_group.is_(None))).label("missing_age"),
             _sum(and_(value, or_(ledger.c.gender.is_(None), ledger.c.age_group.is_(None)))).label("incomplete"),
-            _sum(and_(value, ledger.c.gender.is_not(None), ledger.c.age_group.is_not(None))).label("in_cells"),
+            _sum(and_(value, *_in_a_cell())).label("in_cells"),
         ).group_by(ledger.c.indicator),
     )
     known: dict[str, Any] = {row.pop("code"): row for row in rows.to_dict("records")}
     return {code: known.get(code, dict.fromkeys(rows.columns[1:], 0.0)) for code in codes()}
+
+
+def _in_a_cell() -> list[ColumnElement[bool]]:
+    cell = ((ledger.c.gender, GENDER), (ledger.c.age_group, AGE_GROUP))
+    return [column.in_([choice.code for choice in choices]) for column, choices in cell]
 
 
 def _sum(condition: ColumnElement[bool]) -> ColumnElement[float]:

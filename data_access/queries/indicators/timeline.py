@@ -12,6 +12,7 @@ from data_access.catalogue import indicators
 from data_access.models import ledger
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.buckets import MONTHS
+from data_access.queries.indicators.decisions import revisions
 from data_access.queries.indicators.knowledge import lacking
 from data_access.queries.indicators.plans import plans
 from data_access.queries.indicators.scope import Scope, asked, small_totals
@@ -20,17 +21,21 @@ from data_access.question import Question
 
 
 def over_time(question: Question, code: str) -> PublishableFrame:
-    """The value of one indicator at each step. Columns: on (the day), value, planned. Four queries.
+    """The value of one indicator at each step. Columns: on (the day), value, planned, revised. Five queries.
 
     Steps are the ends of months and the question's day for the manager, the ends of closed periods for others;
     nothing is drawn after the programme's end but what still counts then.
     ``value`` is empty where there is no data; ``planned`` where nothing was planned or a part is asked about.
+    ``revised``: whether target, baseline or definition changed after the step before.
     Raises Forbidden where there is no such indicator.
     """
     indicator, scope = asked(code), Scope(question)
     plan = plans(question)[code].plan
     rows = _values(question, scope, [code])
     rows["planned"] = None if scope.narrowed else [plan.planned(day) for day in rows["on"]]
+    changed = list(revisions(question, code).rows["on"])
+    before = [date.min, *rows["on"]]
+    rows["revised"] = [any(since < day <= to for day in changed) for since, to in zip(before, rows["on"], strict=False)]
     return protect(
         rows.drop(columns="code"),
         question,

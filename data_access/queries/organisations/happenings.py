@@ -51,7 +51,7 @@ def present(question: Question) -> Subquery:
         .distinct()  # two sources may both have registered the person
         .join(participants, participants.c.participant == attendance.c.participant)
         .where(
-            attendance.c.present.is_not(False),
+            attendance.c.present.is_(True),
             participants.c.organisation.is_not(None),
             participants.c.participant.not_in(select(of_staff.c.participant).where(of_staff.c.project_staff)),
         )

@@ -2,7 +2,7 @@ import pytest
 from dash import html
 
 from dashboard.components.table import ROWS, table
-from dashboard.panel import Format, TableColumn
+from dashboard.panel import Format, Sorting, TableColumn
 
 COLUMNS = [
     TableColumn("name", "Name", link=lambda row: f"/organisations/{row['name']}"),
@@ -63,3 +63,14 @@ def test_numbers_are_written_as_the_language_does(frame, asked, text):
 def test_a_frame_without_rows_is_a_table_without_rows(frame, asked, parts):
     empty = frame([{"name": "A", "trained": 7}]).slice(0, 0)
     assert not parts(table(empty, COLUMNS, id="x", caption="c", asked=asked()), html.Td)
+
+
+def test_headings_that_sort_are_links_and_say_how_the_rows_stand(frame, asked, parts):
+    columns = [
+        TableColumn("name", "Name", sorting=Sorting("/x?sort=-name", "ascending")),
+        TableColumn("trained", "Trained", Format.WHOLE, sorting=Sorting("/x?sort=trained")),
+    ]
+    shown = table(frame([{"name": "A", "trained": 7}]), columns, id="x-y", caption="c", asked=asked())
+    heads = [one for one in parts(shown, html.Th) if one.scope == "col"]
+    assert [getattr(one, "aria-sort") for one in heads] == ["ascending", "none"]
+    assert [one.href for one in parts(shown, html.A)] == ["/x?sort=-name", "/x?sort=trained"]

@@ -70,3 +70,26 @@ def test_those_that_can_fall_are_the_four_of_the_design():
 
 def test_every_reason_has_a_label():
     assert set(LABELS) == set(Reason)
+
+
+def test_with_those_not_in_use_the_list_of_the_annex_is_complete():
+    fund = [code for code in (*catalogue.codes(), *catalogue.not_in_use()) if not code.startswith("P.")]
+    outputs = ["O.2.1", "O.2.2", "O.2.3", "O.2.3.1", "O.2.3.2", "O.2.3.3", *(f"O.2.{number}" for number in range(4, 8))]
+    assert sorted(fund) == sorted([*outputs, "R.2.8", "R.2.9", "R.2.10", "R.2.11"])
+
+
+@pytest.mark.parametrize("unused", catalogue.not_in_use().values(), ids=lambda one: one.code)
+def test_what_is_not_in_use_has_name_source_and_reason_in_three_languages(unused):
+    for texts in (unused.names, unused.legal, unused.reason):
+        assert texts.keys() == {"en", "fi", "sv"}
+        assert all(text == text.strip() and text for text in texts.values())
+    assert all(unused.code in text for text in unused.legal.values())
+    assert unused.kind == {"O": "output", "R": "result"}[unused.code[0]]
+
+
+@ALL
+def test_a_definition_has_as_many_versions_as_it_was_changed(indicator):
+    assert [one.version for one in indicator.changes] == list(range(2, indicator.version + 1))
+    assert [one.on for one in indicator.changes] == sorted(one.on for one in indicator.changes)
+    for change in indicator.changes:
+        assert change.words.keys() == {"en", "fi", "sv"}

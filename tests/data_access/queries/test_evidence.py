@@ -8,6 +8,7 @@ import pytest
 
 from data_access.ledger import Reason
 from data_access.queries import evidence, indicators
+from data_access.queries.evidence import Wanted
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import DAY, Programme
 
@@ -35,7 +36,7 @@ def rows(page):
 def test_the_entries_and_what_joins_the_registers_sum_to_the_value(connection, code):
     question = programme().rebuild(connection).question(connection)
     values = {row["code"]: row["value"] for row in indicators.overview(question).records()}
-    listed = sum(row["amount"] for row in rows(evidence.entries(question, code, counted=True)))
+    listed = sum(row["amount"] for row in rows(evidence.entries(question, code, Wanted(counted=True))))
     both = sum(row["amount"] for row in evidence.summary(question, code).records() if row["register"] == "both")
     assert listed + both == values[code]
 
@@ -53,9 +54,9 @@ def test_every_entry_leads_to_its_source_row(connection):
 
 def test_left_out_with_reason(connection):
     question = programme().rebuild(connection).question(connection)
-    (entry,) = rows(evidence.entries(question, "P.3", counted=False))
+    (entry,) = rows(evidence.entries(question, "P.3", Wanted(counted=False)))
     assert (entry["reason"], entry["amount"], entry["organisation"]) == (Reason.ABSENT, 0, "A")
-    assert evidence.entries(question, "P.3", reason=Reason.STAFF).total == 0
+    assert evidence.entries(question, "P.3", Wanted(reason=Reason.STAFF)).total == 0
     kinds = {(row["reason"], row["register"]): row["entries"] for row in evidence.summary(question, "P.3").records()}
     assert kinds == {(None, "accelerator"): 3, ("absent", "accelerator"): 1}
 
@@ -66,8 +67,8 @@ def test_entries_are_paged_and_searched(connection):
     assert [len(page.entries) for page in pages] == [3, 1]
     assert {page.total for page in pages} == {4}
     unit = rows(pages[1])[0]["unit"]
-    assert [row["unit"] for row in rows(evidence.entries(question, "P.3", search=unit[:12].upper()))] == [unit]
-    assert evidence.entries(question, "P.3", search="%").total == 0
+    assert [row["unit"] for row in rows(evidence.entries(question, "P.3", Wanted(search=unit[:12].upper())))] == [unit]
+    assert evidence.entries(question, "P.3", Wanted(search="%")).total == 0
 
 
 def test_nothing_after_the_day_is_told(connection):
@@ -127,8 +128,8 @@ def test_the_financier_sees_persons_without_what_hidden_cells_could_be_counted_b
     for entry in rows(evidence.entries(question, "P.3")):
         for name in ("gender", "age_group", "organisation", "cohort", "session_kind"):
             assert entry[name] is None
-    assert evidence.entries(question, "P.3", search="A|B").total == 0
-    assert evidence.entries(question, "P.3", search="B").total in range(5)
+    assert evidence.entries(question, "P.3", Wanted(search="A|B")).total == 0
+    assert evidence.entries(question, "P.3", Wanted(search="B")).total in range(5)
 
 
 def test_an_organisation_sees_its_own(connection):
@@ -181,7 +182,7 @@ def test_a_cell_of_the_breakdown_opens_to_its_own_entries(connection):
     for at in range(4):
         made.participant(f"p{at}", gender="male" if at else "female").attendance("S", f"p{at}")
     made.rebuild(connection)
-    found = evidence.entries(made.question(connection), "P.3", counted=True, cell=("male", "18_60"))
+    found = evidence.entries(made.question(connection), "P.3", Wanted(counted=True, cell=("male", "18_60")))
     assert found.total == 3
     assert {(row["gender"], row["age_group"]) for row in rows(found)} == {("male", "18_60")}
 
@@ -189,4 +190,4 @@ def test_a_cell_of_the_breakdown_opens_to_its_own_entries(connection):
 def test_who_sees_people_without_gender_and_age_cannot_ask_for_a_cell(connection):
     made = programme().rebuild(connection)
     with pytest.raises(Forbidden):
-        evidence.entries(made.question(connection, role=Role.FINANCIER), "P.3", cell=("female", "18_60"))
+        evidence.entries(made.question(connection, role=Role.FINANCIER), "P.3", Wanted(cell=("female", "18_60")))

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event
 
 from data_access import catalogue
+from data_access.checks import Check
 from data_access.progress import Pace
 from data_access.queries import indicators
-from data_access.queries.indicators import By, Check
+from data_access.queries.indicators import By
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
 

@@ -1,8 +1,9 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import event
 
+from data_access import reports as moves
 from data_access.queries import overview
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import TODAY, Programme
@@ -58,10 +59,35 @@ def test_a_report_is_announced_a_month_ahead_and_then_overdue(connection):
     ]
 
 
+def moved(connection, programme, period, *steps):
+    manager = programme.question(connection)
+    financier = programme.question(connection, role=Role.FINANCIER)
+    said = {"by": "somebody@example.org", "now": datetime(2026, 8, 20, tzinfo=UTC)}
+    for step in steps:
+        if step == "prepare":
+            moves.prepare(manager, period, remarks={}, **said)
+        elif step == "submit":
+            moves.submit(manager, period, **said)
+        else:
+            moves.give_back(financier, period, reason="Mend it", **said)
+
+
 def test_what_was_submitted_is_not_overdue(connection):
-    programme = reports(TODAY - timedelta(12))
-    programme.row("reported", indicator="P.1", period="P1", value=1).rebuild(connection)
-    assert matters(connection, programme) == []
+    programme = reports(TODAY - timedelta(12), TODAY - timedelta(12)).rebuild(connection)
+    moved(connection, programme, "P1", "prepare")
+    moved(connection, programme, "P2", "prepare", "submit")
+    assert matters(connection, programme) == [("report_overdue", "P1", 12)]
+
+
+def test_what_was_returned_presses_and_more_so_when_it_is_overdue(connection):
+    programme = reports(None, TODAY + timedelta(90), TODAY - timedelta(5)).rebuild(connection)
+    for period in ("P1", "P2", "P3"):
+        moved(connection, programme, period, "prepare", "submit", "return")
+    assert matters(connection, programme) == [
+        ("report_overdue", "P3", 5),
+        ("report_returned", "P1", None),
+        ("report_returned", "P2", None),
+    ]
 
 
 def test_the_steering_group_is_not_told_who_is_silent(connection):

@@ -1,0 +1,29 @@
+"""What must be known of an indicator to say what may be shown of its figures."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Counted(Protocol):
+    """An indicator of the catalogue as it is (``catalogue.Indicator``), or as it was when a report was frozen."""
+
+    @property
+    def code(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def breakdown(self) -> tuple[str, ...]:
+        """Gender and age group, or nothing."""
+        ...
+
+    @property
+    def counts_persons(self) -> bool:
+        """Whether the figure is a number of people, so that small ones are hidden."""
+        ...
+
+    @property
+    def of_network_alone(self) -> bool:
+        """Whether every unit is a member of the peer network, whose threshold is higher."""
+        ...

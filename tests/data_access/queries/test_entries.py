@@ -1,0 +1,224 @@
+"""Entries sorted, searched, drawn at random, and as they were known when a report was frozen."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+import pytest
+
+from data_access.catalogue import indicators
+from data_access.queries import evidence
+from data_access.queries.evidence import Order, Wanted
+from data_access.queries.evidence.wanted import EVERYTHING, SORTED_BY
+from data_access.viewer import Forbidden, Role
+from tests.data_access.builders import Programme
+from tests.data_access.reports.later import Delivered, submitted
+
+SPRING, AUTUMN = date(2024, 3, 5), date(2024, 9, 20)
+
+
+def programme(made=None):
+    """Twelve trained in spring and autumn, by two sources; one of staff, one of unknown gender, two of the network."""
+    made = made or Programme(counts="all")
+    made.organisation("A", cohort="X").organisation("B").cohort("X")
+    made.session("S", held_on=SPRING).session("T", held_on=AUTUMN).session("N", "network", AUTUMN)
+    for at in range(12):
+        source = "partner" if at % 3 else "workbook"
+        gender = None if at == 5 else "male" if at % 2 else "female"
+        made.participant(f"p{at}", organisation="AB"[at % 2], gender=gender, project_staff=at == 7)
+        made.attendance("S" if at < 8 else "T", f"p{at}", source=source)
+    made.attendance("T", "p0")
+    for one in ("p0", "m"):
+        made.member(one).network_attendance("N", one)
+    return made
+
+
+def listed(question, code="O.2.3", wanted=EVERYTHING, **more):
+    return list(evidence.entries(question, code, wanted, page_size=1000, **more).entries.records())
+
+
+@pytest.mark.parametrize("descending", [False, True])
+def test_entries_are_sorted_by_every_column_and_those_without_it_come_last(connection, descending):
+    question = programme().rebuild(connection).question(connection)
+    for by in SORTED_BY:
+        found = [row[by] for row in listed(question, order=Order(by, descending=descending))]
+        known = [value for value in found if value is not None]
+        assert known == sorted(known, reverse=descending), by
+        assert found == known + [None] * (len(found) - len(known)), by
+
+
+@pytest.mark.parametrize("order", [Order(), Order("line"), Order("reason", descending=True)])
+@pytest.mark.parametrize("size", [1, 4, 50])
+def test_pages_put_together_are_all_entries_in_their_order(connection, order, size):
+    question = programme().rebuild(connection).question(connection)
+    every = listed(question, order=order)
+    pages = range(1, -(-len(every) // size) + 1)
+    turned = [evidence.entries(question, "O.2.3", order=order, page=page, page_size=size) for page in pages]
+    assert [row for page in turned for row in page.entries.records()] == every
+    assert {page.total for page in turned} == {len(every)}
+
+
+def test_who_does_not_see_a_column_learns_nothing_of_it_by_sorting(connection):
+    question = programme().rebuild(connection).question(connection, role=Role.FINANCIER)
+    by_day = listed(question)
+    for hidden in ("gender", "age_group", "organisation", "cohort", "session_kind"):
+        for descending in (False, True):
+            assert listed(question, order=Order(hidden, descending=descending)) == listed(
+                question, order=Order("counted_on", descending=descending)
+            )
+    assert listed(question, order=Order("no such column")) == by_day
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("partner", lambda row: row["source"] == "partner"),
+        ("TEST.XLSX", lambda row: True),
+        ("2024-03-05", lambda row: row["counted_on"] == SPRING),
+        ("5.3.2024", lambda row: row["counted_on"] == SPRING),
+        ("5 Mar 2024", lambda row: row["counted_on"] == SPRING),
+        ("20 Sept 2024", lambda row: row["counted_on"] == AUTUMN),
+        ("5", lambda row: row["line"] == 5 or "5" in row["unit"]),
+        ("verkoston", lambda row: row["sheet"] == "network_attendance"),
+        ("närvaro i", lambda row: row["sheet"] == "network_attendance"),
+        ("B", lambda row: row["organisation"] == "B" or "b" in row["unit"] + row["source"]),
+        ("31.2.2024", lambda row: False),
+        ("9" * 40, lambda row: False),
+        ("_", lambda row: row["sheet"] == "network_attendance"),
+        ("%", lambda row: False),
+    ],
+)
+def test_the_search_finds_what_the_row_says_of_itself(connection, text, matches):
+    question = programme().rebuild(connection).question(connection)
+    expected = [row for row in listed(question) if matches(row)]
+    assert listed(question, wanted=Wanted(search=text)) == expected
+
+
+def test_the_same_seed_draws_the_same_entries_and_another_seed_others(connection):
+    question = programme().rebuild(connection).question(connection)
+    draws = [
+        [
+            (row["number"], row["row_id"])
+            for row in evidence.sample(question, "O.2.3", size=6, seed=seed).entries.records()
+        ]
+        for seed in (1, 1, 2)
+    ]
+    assert draws[0] == draws[1] != draws[2]
+
+
+def test_a_sample_is_what_python_draws_from_the_entries_in_the_order_of_their_rows(connection):
+    question = programme().rebuild(connection).question(connection)
+    for wanted in (Wanted(), Wanted(counted=True)):
+        every = sorted(listed(question, wanted=wanted), key=lambda row: row["row_id"])
+        for size, seed in ((1, 0), (5, 20261122), (1000, 3)):
+            drawn = evidence.sample(question, "O.2.3", wanted, size=size, seed=seed)
+            numbers = Random(seed).sample(range(1, len(every) + 1), min(size, len(every)))
+            rows = list(drawn.entries.records())
+            assert drawn.total == len(every)
+            assert sorted(row["number"] for row in rows) == sorted(numbers)
+            assert all(row.pop("number") and row in every for row in rows)
+
+
+def test_every_entry_is_as_likely_to_be_drawn_as_any_other(connection):
+    question = programme().rebuild(connection).question(connection)
+    times = dict.fromkeys((row["row_id"] for row in listed(question)), 0)
+    for seed in range(60):
+        for row in evidence.sample(question, "O.2.3", size=5, seed=seed).entries.records():
+            times[row["row_id"]] += 1
+    assert sum(times.values()) == 300
+    assert all(8 <= number <= 34 for number in times.values())  # 20 on the average, four deviations around it
+
+
+def test_the_financier_draws_from_what_the_financier_sees(connection):
+    made = programme().rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    drawn = evidence.sample(question, "O.2.3", size=1000, seed=1)
+    assert drawn.total == len(listed(question)) == 13
+    rows = list(drawn.entries.records())
+    assert {row["sheet"] for row in rows} == {"attendance"}
+    assert {row["organisation"] for row in rows} == {row["gender"] for row in rows} == {None}
+    assert evidence.sample(question, "P.7", size=25, seed=1).total == 0
+    with pytest.raises(Forbidden):
+        evidence.sample(made.question(connection, role=Role.STEERING), "O.2.3", size=1, seed=1)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.FINANCIER])
+def test_entries_and_samples_of_a_frozen_report_stay_whatever_is_delivered(connection, role):
+    made = programme(Delivered(counts="all")).rebuild(connection)
+    frozen = submitted(made, connection, "2024H2")
+    asked = lambda: made.question(connection, role=role, as_of=frozen.as_of)  # noqa: E731 - asked anew each time
+
+    def told():
+        question = asked()
+        drawn = evidence.sample(question, "O.2.3", size=5, seed=9, known=frozen.data_version)
+        return listed(question, known=frozen.data_version), list(drawn.entries.records())
+
+    before = told()
+    assert before[0] == listed(asked())
+    made.rows["attendance"] = made.rows["attendance"][4:]
+    made.rows["participants"][5]["project_staff"] = True
+    made.deliver(connection)
+    assert told() == before
+    assert listed(asked()) != before[0]
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.FINANCIER])
+def test_the_register_holds_every_entry_of_every_indicator_as_it_was_known(connection, role):
+    made = programme(Delivered(counts="all")).practice("K", documented_on=SPRING).rebuild(connection)
+    frozen = submitted(made, connection, "2024H2")
+    made.rows["attendance"] = made.rows["attendance"][4:]
+    made.deliver(connection)
+    question = made.question(connection, role=role)
+    register = evidence.register(question, known=frozen.data_version, as_of=frozen.as_of)
+    then = made.question(connection, role=role, as_of=frozen.as_of)
+    singly = [row for code in indicators() for row in listed(then, code, known=frozen.data_version)]
+    key = lambda row: tuple(map(str, row.values()))  # noqa: E731 - both are sorted by it
+    assert sorted(register.records(), key=key) == sorted(singly, key=key)
+    assert list(dict.fromkeys(register.rows["indicator"])) == [
+        code for code in indicators() if code in set(register.rows["indicator"])
+    ]
+
+
+def test_a_row_that_a_submitted_report_rests_on_opens_after_it_was_replaced(connection):
+    made = programme(Delivered(counts="all")).rebuild(connection)
+    gone = made.row_id(connection, "attendance", line=2)
+    early = made.question(connection, role=Role.FINANCIER)
+    assert not evidence.source_row(early, "attendance", gone).entries.empty
+    submitted(made, connection, "2024H2")
+    kept = made.rows["attendance"]
+    made.rows["attendance"] = kept[1:]
+    made.deliver(connection)
+    opened = evidence.source_row(made.question(connection, role=Role.FINANCIER), "attendance", gone)
+    assert opened.entries.empty
+    assert [row["superseded"] for row in opened.row.records()] == [2]
+    network = made.row_id(connection, "network_attendance", line=2)
+    with pytest.raises(Forbidden):
+        evidence.source_row(made.question(connection, role=Role.FINANCIER), "network_attendance", network)
+
+
+def test_a_row_that_no_submitted_report_rests_on_is_closed_to_the_financier_once_replaced(connection):
+    made = programme(Delivered(counts="all")).rebuild(connection)
+    gone = made.row_id(connection, "attendance", line=2)
+    made.rows["attendance"] = made.rows["attendance"][1:]
+    made.deliver(connection)
+    with pytest.raises(Forbidden):
+        evidence.source_row(made.question(connection, role=Role.FINANCIER), "attendance", gone)
+    assert evidence.source_row(made.question(connection), "attendance", gone).entries.empty
+
+
+def test_a_source_row_lists_every_indicator_and_measure_it_has_an_entry_of(connection):
+    made = programme().response("p0", "useful_for_work", "5", answered_on=AUTUMN).rebuild(connection)
+    question = made.question(connection)
+    answer = made.row_id(connection, "responses")
+    told = [
+        (row["indicator"], row["measure"])
+        for row in evidence.source_row(question, "responses", answer).entries.records()
+    ]
+    assert told == [("P.5", "answered"), ("P.5", "value")]
+    visit = made.row_id(connection, "attendance", line=2)
+    for part in ({}, {"sector": "company"}):  # whatever part of the programme is chosen
+        question = made.question(connection, **part)
+        found = {row["indicator"] for row in evidence.source_row(question, "attendance", visit).entries.records()}
+        # Of P.5, P.6 and R.2.9 the person could have answered.
+        assert found == {"O.2.2", "O.2.3", "P.3", "P.5", "P.6", "R.2.9"}

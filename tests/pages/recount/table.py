@@ -1,0 +1,127 @@
+"""Which panel is counted again how: one line for each exhibit of the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.pages.recount import evidence, figures, findings, network, organisations, practices, reports
+from tests.pages.recount.case import Case, Numbers
+
+
+@dataclass(frozen=True)
+class Recount:
+    """How an exhibit's numbers are counted again.
+
+    ``key``: the columns that tell its rows apart. ``whole``: all rows with their numbers. ``row``: the numbers of one
+    row, where the rows are drawn or derived and not all there could be.
+    """
+
+    key: tuple[str, ...]
+    whole: Callable[[Case], Numbers] | None = None
+    row: Callable[[Case, Mapping[str, Any]], Mapping[str, Any]] | None = None
+
+
+def _delivered(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row of a sheet that the address names."""
+    del row
+    sheet, _, number = case.more["source"].partition(":")
+    (found,) = case.rows(
+        f"select * from sheet_{sheet} where programme_id = :programme and id = :number", number=int(number)
+    )
+    return {**found._mapping, "number": found.delivery}  # noqa: SLF001 - SQLAlchemy's own name for what is public
+
+
+_ENTRY = ("sheet", "row_id", "unit", "organisation", "reason")
+_TYPED = ("code", "period", "gender", "age_group")
+_MOVED = ("unit", "sheet", "row_id", "kind", "counted_on", "counted_on_then")
+
+RECOUNTED: Mapping[str, Recount] = {
+    "indicator-course": Recount(("on",), figures.course),
+    "indicator-derivation": Recount(("place",), row=evidence.derivation),
+    "indicator-definition": Recount(("valid_from",), figures.decisions),
+    "indicator-answers": Recount(("code",), figures.answers),
+    "indicator-breakdown": Recount(("gender", "age_group"), figures.cells),
+    "indicator-periods": Recount(("part",), figures.by_period),
+    "indicator-cohorts": Recount(("part",), figures.by_cohort),
+    "indicator-sectors": Recount(("part",), figures.by_sector),
+    "indicator-regions": Recount(("part",), figures.by_region),
+    "indicator-kinds": Recount(("part",), figures.by_kind),
+    "indicator-reported": Recount(_TYPED, figures.typed),
+    "indicator-reasons": Recount(("reason", "register"), evidence.reasons),
+    "indicator-source": Recount(("number",), row=_delivered),
+    "indicator-entries": Recount(_ENTRY, evidence.entries),
+    "indicator-sample": Recount(_ENTRY, row=evidence.drawn),
+    "indicators-fund": Recount(("code",), figures.of_fund),
+    "indicators-own": Recount(("code",), figures.own),
+    "indicators-figures": Recount(("code",), figures.everything),
+    "indicators-checks": Recount(("code", "check"), figures.checks),
+    "network-reached": Recount(("starts_on",), network.people),
+    "network-returning": Recount(("starts_on",), network.people),
+    "network-meetings": Recount(("starts_on",), network.meetings),
+    "network-participations": Recount(("starts_on",), network.meetings),
+    "network-invitations": Recount(("starts_on",), network.meetings),
+    "network-retention": Recount(("joined", "half_years"), network.retention),
+    "network-frequency": Recount(("least",), network.frequency),
+    "network-feedback": Recount(("question", "anonymous"), network.feedback),
+    "network-chapters": Recount(("organisation",), network.chapters),
+    "organisation-milestones": Recount(("milestone",), organisations.of_one_milestones),
+    "organisation-hours": Recount(("kind",), organisations.of_one_hours),
+    "organisation-assessments": Recount(("dimension",), organisations.of_one_assessments),
+    "organisation-sessions": Recount(("session",), organisations.of_one_sessions),
+    "organisation-indicators": Recount(("indicator",), organisations.of_one_indicators),
+    "organisations-status": Recount(("status",), organisations.statuses),
+    "organisations-schedule": Recount(("organisation",), organisations.schedule),
+    "organisations-activity": Recount(("organisation",), organisations.activity),
+    "organisations-milestones": Recount(("organisation", "milestone"), organisations.milestones),
+    "organisations-plans": Recount(("organisation",), organisations.plans),
+    "organisations-sessions": Recount(("organisation",), organisations.sessions),
+    "organisations-maturity": Recount(("dimension", "at", "level"), organisations.maturity),
+    "overview-figures": Recount(("code",), figures.cards),
+    "overview-attention": Recount(("matter", "code", "check"), reports.attention),
+    "overview-progress": Recount(("code",), figures.targeted),
+    "overview-changes": Recount(("code",), figures.changes),
+    "overview-timeline": Recount(("ends_on",), practices.timeline),
+    "practice-uptake": Recount(("stage",), practices.uptake),
+    "practice-material": Recount(("item",), practices.material),
+    "practice-outside": Recount(("item",), practices.outside),
+    "practices-pipeline": Recount(("stage",), practices.pipeline),
+    "practices-adoption": Recount(("starts_on",), practices.curve),
+    "practices-outside": Recount(("starts_on",), practices.curve),
+    "practices-list": Recount(("practice",), practices.listing),
+    "practices-themes": Recount(("theme",), practices.themes),
+    "practices-reach": Recount(("starts_on",), practices.reach),
+    "practices-users": Recount(("item",), practices.users),
+    "report-state": Recount(("number",), reports.steps),
+    "report-figures": Recount(("code",), reports.frozen_figures),
+    "report-preparation": Recount(("code",), reports.prepared),
+    "report-checks": Recount(("check", "code", "sheet", "record", "source"), findings.findings),
+    "report-changes": Recount(("code",), reports.changes),
+    "report-difference": Recount(("code",), reports.difference),
+    "report-moved": Recount(_MOVED, reports.moved),
+    "report-typed": Recount(_TYPED, figures.typed),
+    "report-evidence": Recount(("code", "sheet", "row_id", "organisation", "reason"), reports.entries),
+    "report-sample": Recount(_ENTRY, row=reports.drawn),
+    "report-files": Recount(("role", "sha256"), reports.files),
+    "reports-listing": Recount(("period",), reports.listing),
+}
+
+_ON = "what hiding rests on; no reader sees it"
+# Numbers that are counted again nowhere, by exhibit and column, each with the reason
+UNCOUNTED: Mapping[tuple[str, str], str] = {
+    ("indicator-derivation", "place"): "the number of the step on the page",
+    ("indicator-sample", "number"): "the number drawn: one of those that Python's own generator gives",
+    ("report-sample", "number"): "the number drawn: one of those that Python's own generator gives",
+    **{(one, name): _ON for one in ("indicator-reported", "report-typed") for name in ("basis", "shift", "few")},
+    **{(one, name): _ON for one in ("network-reached", "network-returning") for name in ("step", "came")},
+    **{(f"network-{one}", "basis"): _ON for one in ("meetings", "participations", "invitations", "retention")},
+    **{("network-feedback", name): _ON for name in ("coarse", "fine")},
+    **{(one, "few"): _ON for one in ("report-changes", "report-difference")},
+    ("overview-changes", "basis"): _ON,
+}
+# Exhibits that hold words and days alone
+WITHOUT_NUMBERS = (
+    "indicators-unused", "organisation-plan", "organisation-practices", "practice-origin", "practice-story",
+    "practice-adopters", "practices-matrix",
+)  # fmt: skip
