@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard import naming
 from dashboard.components.status import STATUSES, word
 from dashboard.i18n import Words
+from dashboard.panel import TableColumn
 from data_access.catalogue import indicators
 from data_access.question import Question
 
@@ -18,6 +19,16 @@ STATUS: Mapping[str | None, str] = {"ahead": "ahead_of_plan", "on": "on_track", 
 def name(code: str, words: Words) -> str:
     """What the indicator counts. Raises KeyError for a code that is not in the catalogue."""
     return words.name(indicators()[code].names)
+
+
+def title(code: str, words: Words) -> str:
+    """Code and name: "P.3 Professionals trained"."""
+    return f"{code} {name(code, words)}"
+
+
+def column(words: Words, *, link: Callable[[Mapping[str, Any]], str | None]) -> TableColumn:
+    """The column ``code`` of a table whose rows are about indicators; ``link``: what a row opens."""
+    return TableColumn("code", words.gettext("Indicator"), link=link, said=lambda code: title(code, words))
 
 
 def amount(value: float, unit: str, words: Words) -> str:
@@ -100,6 +111,20 @@ def achieved(row: Mapping[str, Any], words: Words) -> str:
     if row["target"] is None:
         return value
     return words.gettext("{value} of {target}", value=value, target=words.number(row["target"]))
+
+
+def answers(row: Mapping[str, Any], words: Words) -> str:
+    """How many of those who could answer did; ``row`` is one of ``queries.indicators.overview``."""
+    if row["lacks"] or row["eligible"] == 0:
+        return words.gettext("Nobody could have answered yet")
+    if row["answered"] is None or row["eligible"] is None:
+        return words.gettext("How many answered is hidden to protect privacy")
+    return words.gettext(
+        "{answered} of {eligible} have answered: {rate}",
+        answered=words.number(row["answered"]),
+        eligible=words.number(row["eligible"]),
+        rate=words.percent(row["answered"] / row["eligible"]),
+    )
 
 
 def of_a_part(question: Question) -> bool:

@@ -19,7 +19,7 @@ def figure(frame: PublishableFrame, *, words: Words, href: Callable[[Mapping[str
     return bullet.figure(
         frame,
         words=words,
-        category=lambda row: f"{row['code']} {achievement.name(row['code'], words)}",
+        category=lambda row: achievement.title(row["code"], words),
         progress="progress",
         planned="planned_progress",
         texts=[_text(frame, at, row, words) for at, row in enumerate(rows)],

@@ -12,10 +12,8 @@ from dashboard.components.stepper import Place, Stage
 from dashboard.i18n import Words
 from data_access.message import N_, Message
 from data_access.question import Question
-from data_access.reports import Standing, State, Step
+from data_access.reports import ANNOUNCED_DAYS, Standing, State, Step
 from data_access.viewer import Role
-
-SOON = 30  # days; the overview announces a report as early
 
 # What was done to a report, by the step that did it
 DONE: Mapping[Step, Message] = {
@@ -40,6 +38,8 @@ def next_thing(standing: Standing, question: Question, words: Words) -> str:
     """What is to be done next, for the reader who asks, or whom they wait for."""
     if standing.period.ends_on >= question.today and standing.state is not State.APPROVED:
         return words.gettext("The period runs until {day}", day=standing.period.ends_on)
+    if standing.elsewhere:
+        return words.gettext("The sheet reported records figures as submitted; there is no report of them here")
     own = _NEXT.get((question.viewer.role, standing.state))
     return words.message(own or _FOR_OTHERS[standing.state])
 
@@ -73,7 +73,7 @@ def deadline(standing: Standing, words: Words) -> str:
 
 def pressing(standing: Standing) -> str | None:
     """The status of what is late or soon due; None of what has time."""
-    if standing.overdue is None or standing.overdue < -SOON:
+    if standing.overdue is None or standing.overdue < -ANNOUNCED_DAYS:
         return None
     return "overdue" if standing.overdue > 0 else "due_soon"
 

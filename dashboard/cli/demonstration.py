@@ -13,7 +13,7 @@ from dashboard.settings import Settings
 from dashboard.today import today
 from data_access import accounts, programmes
 from data_access import demo as demonstration
-from data_access.database import Engine
+from data_access.database import Engine, without_password
 from data_access.viewer import Role
 
 DEMO = "DEMO"
@@ -22,11 +22,14 @@ PASSWORD = "demonstration only"  # noqa: S105 - as said above
 
 
 def demo(_given: Namespace, settings: Settings) -> int:
-    """``demo``; run again, it says what is there."""
+    """``demo``; run again, it says what is there. Raises Complaint where that is a part of it."""
     key = settings.key("pseudonym_key")
     with database(settings) as engine:
         with engine.connect() as connection:
             there = DEMO in programmes.names(connection)
+            # The accounts are made last.
+            if there and accounts.by_email(connection, _email(Role.MANAGER)) is None:
+                raise Complaint(_partly(settings))
         if not there:
             _play(engine, key)
         print(f"The demonstration programme {DEMO} is {'there already' if there else 'loaded'}.")
@@ -44,6 +47,14 @@ def _play(engine: Engine, key: bytes) -> None:
             demonstration.play(stage)
         except demonstration.Spoilt as problem:
             raise Complaint(f"The demonstration programme does not load: {problem}") from None
+
+
+def _partly(settings: Settings) -> str:
+    return (
+        f"Only a part of the demonstration programme {DEMO} is there: its loading was interrupted. If nothing else is"
+        f" in the database, remove it ({without_password(settings.url)}), and run 'dashboard migrate' and"
+        " 'dashboard demo' again."
+    )
 
 
 def _email(role: Role) -> str:

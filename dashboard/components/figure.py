@@ -28,11 +28,14 @@ def _configured(words: Words) -> Any:
 
 def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> html.Figure:
     """``drawn``, which a screen reader meets as ``alternative``: what it shows, in one sentence."""
+    height = f"{drawn.layout.height or 300}px"
     graph = dcc.Graph(
         id={"type": "figure", "panel": panel},
         figure=drawn,
         config=_configured(words),
         responsive=True,
-        style={"height": f"{drawn.layout.height or 300}px"},
+        style={"height": height},
     )
-    return html.Figure(html.Div(graph, role="img", **aria(label=alternative)), className="chart")
+    # Its room is kept before Plotly has come, lest what lies below move away from who followed a link to it.
+    room = {"minHeight": height}
+    return html.Figure(html.Div(graph, role="img", style=room, **aria(label=alternative)), className="chart")

@@ -22,7 +22,7 @@ def checklist(subject: Subject, entries: PublishableFrame, statement: str) -> ht
     """The entries under a heading for paper; ``statement`` says how to draw them again."""
     words = subject.asked.words
     programme = words.name(subject.asked.question.programme.names)
-    title = f"{subject.indicator.code} {achievement.name(subject.indicator.code, words)}"
+    title = achievement.title(subject.indicator.code, words)
     day = words.gettext("As of {day}", day=words.date(subject.asked.question.as_of))
     head = [html.P(programme), html.P(html.Strong(title)), html.P(f"{day} · {statement}")]
     return html.Div(

@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from data_access import ledger
+from data_access import database, ledger
 from data_access.intake import reconcile
 from data_access.intake.delivery import Progress, Read
 from data_access.intake.reconcile import Difference
 from data_access.message import N_
-from data_access.models import deliveries, programmes
+from data_access.models import deliveries, programmes, rows_of
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def write(
     )
     progress.stage(N_("Counting"), 0, 1)
     ledger.rebuild(connection, programme_id, read.identities, delivery=number)
+    database.analyse(connection, ["ledger", *(rows_of(one.sheet.name).name for one in differences if one.changes.any)])
     progress.stage(N_("Counting"), 1, 1)
     return int(number)
 

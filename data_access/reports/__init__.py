@@ -10,11 +10,13 @@ from data_access.reports.moves import approve, give_back, submit
 from data_access.reports.preparation import prepare
 from data_access.reports.refusal import Refused
 from data_access.reports.remarks import LONGEST, Remark
-from data_access.reports.standing import Standing, listing, standing, standings, steps
+from data_access.reports.standing import ANNOUNCED_DAYS, Standing, listing, standing, standings
 from data_access.reports.states import JUDGEMENTS, Judgement, State, Step
+from data_access.reports.steps import steps
 from data_access.reports.verification import Verification, verify
 
 __all__ = [
+    "ANNOUNCED_DAYS",
     "JUDGEMENTS",
     "LONGEST",
     "Frozen",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from data_access.models import report_steps, report_versions
 from data_access.question import Period, Question
@@ -69,33 +69,16 @@ def latest(question: Question, period: str, version: int | None = None) -> Froze
 def before(question: Question, as_of: date) -> Frozen | None:
     """The report submitted last of those on an earlier day than ``as_of``. One query."""
     one, step = report_versions.c, report_steps.c
-    wanted = (
-        select(report_versions)
-        .join(
-            report_steps,
-            (step.programme_id == one.programme_id) & (step.period == one.period) & (step.version == one.version),
-        )
-        .where(one.programme_id == question.programme.id, one.as_of < as_of, step.step == str(Step.SUBMIT))
-        .order_by(one.as_of.desc(), step.number.desc())
-        .limit(1)
-    )
-    row = question.connection.execute(wanted).one_or_none()
+    earlier = _with_submissions(question).where(one.as_of < as_of)
+    last = earlier.order_by(one.as_of.desc(), step.number.desc()).limit(1)
+    row = question.connection.execute(last).one_or_none()
     return None if row is None else _frozen(row)
 
 
 def handed_in(question: Question) -> Mapping[str, Frozen]:
     """By period the version of its report that was submitted last. One query."""
-    one, step = report_versions.c, report_steps.c
-    wanted = (
-        select(report_versions)
-        .join(
-            report_steps,
-            (step.programme_id == one.programme_id) & (step.period == one.period) & (step.version == one.version),
-        )
-        .where(one.programme_id == question.programme.id, step.step == str(Step.SUBMIT))
-        .order_by(step.number)
-    )
-    return {row.period: _frozen(row) for row in question.connection.execute(wanted)}
+    submitted = _with_submissions(question).order_by(report_steps.c.number)
+    return {row.period: _frozen(row) for row in question.connection.execute(submitted)}
 
 
 def period_of(text: str) -> Period:
@@ -103,6 +86,17 @@ def period_of(text: str) -> Period:
     told = json.loads(text)["period"]
     days = {name: told[name] and date.fromisoformat(told[name]) for name in ("starts_on", "ends_on", "report_due_on")}
     return Period(told["code"], **days)
+
+
+def _with_submissions(question: Question) -> Select[Any]:
+    """The versions that were submitted, each as often as it was."""
+    one, step = report_versions.c, report_steps.c
+    same = (step.programme_id == one.programme_id) & (step.period == one.period) & (step.version == one.version)
+    return (
+        select(report_versions)
+        .join(report_steps, same)
+        .where(one.programme_id == question.programme.id, step.step == str(Step.SUBMIT))
+    )
 
 
 def _submitted(question: Question, period: str) -> Any:

@@ -34,7 +34,7 @@ def submit(
                 number=blocking,
             )
         )
-    note(question, report, Step.SUBMIT, kept(comment), by, now)
+    note(question, report, Step.SUBMIT, comment=kept(comment), by=by, now=now)
 
 
 def give_back(question: Question, period: str, *, reason: str, by: str, now: datetime, seen: int | None = None) -> None:
@@ -43,7 +43,7 @@ def give_back(question: Question, period: str, *, reason: str, by: str, now: dat
     said = kept(reason)
     if not said:
         raise Refused(N_("Say why the report is returned, so that it can be mended."))
-    note(question, frozen(question, period), Step.RETURN, said, by, now)
+    note(question, frozen(question, period), Step.RETURN, comment=said, by=by, now=now)
 
 
 def approve(
@@ -51,7 +51,7 @@ def approve(
 ) -> None:
     """Approve the submitted version. Raises as ``prepare``."""
     allowed(question, period, Step.APPROVE, seen)
-    note(question, frozen(question, period), Step.APPROVE, kept(comment), by, now)
+    note(question, frozen(question, period), Step.APPROVE, comment=kept(comment), by=by, now=now)
 
 
 def allowed(question: Question, period: str, step: Step, seen: int | None) -> Standing:
@@ -76,7 +76,7 @@ _WHY: Mapping[Step, Message] = {
 }
 
 
-def note(question: Question, report: Frozen, step: Step, comment: str, by: str, now: datetime) -> None:
+def note(question: Question, report: Frozen, step: Step, *, comment: str, by: str, now: datetime) -> None:
     """Keep that the step was taken, among the report's steps and in the audit log, which holds the hash too."""
     connection, programme = question.connection, question.programme
     last = select(func.max(report_steps.c.number)).where(report_steps.c.programme_id == programme.id)

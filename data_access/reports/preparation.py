@@ -57,7 +57,7 @@ def prepare(
         text=text,
     )
     _keep(asked, made)
-    note(asked, made, Step.PREPARE, stamp.comment, by, stamp.at)
+    note(asked, made, Step.PREPARE, comment=stamp.comment, by=by, now=stamp.at)
     return made
 
 

@@ -41,11 +41,12 @@ def since_submission(question: Question, code: str, period: str) -> Span | None:
 
 
 def _value(report: Frozen, row: Mapping[str, Any]) -> float | None:
-    """What the report says of the row's figure: its total, or the sum of the cells that are in it."""
+    """What the report says of the row's figure: its total, or the sum of the cells that are in it; None if unknown."""
     given = {name: row[name] for name in _CELL if row[name] is not None}
-    if not given:
-        values = {one["code"]: one["value"] for one in report.content["indicators"]}
-        return values.get(row["code"])
+    values = {one["code"]: one["value"] for one in report.content["indicators"]}
+    total: float | None = values.get(row["code"])
+    if not given or total is None:
+        return total
     within = (
         cell["value"]
         for cell in report.content["cells"]

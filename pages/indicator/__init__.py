@@ -28,7 +28,7 @@ CHECKERS = MANAGER | {Role.FINANCIER}
 def title(asked: Asked) -> str:
     """Code and name. Raises Forbidden for a code that is not in the catalogue."""
     code = of(asked).code
-    return f"{code} {achievement.name(code, asked.words)}"
+    return achievement.title(code, asked.words)
 
 
 SCREEN = Screen(

@@ -17,7 +17,7 @@ def panel(asked: Asked) -> Panel:
     words, found = asked.words, on_the_day(asked)
     if not found.indicator.survey:
         raise Forbidden("indicator-answers")
-    said = _finding(found, asked)
+    said = achievement.answers(found.row, words)
     return Panel(
         finding=said,
         frame=found.frame,
@@ -42,20 +42,6 @@ def panel(asked: Asked) -> Panel:
         source=achievement.sources(found.indicator.code, words),
         notes=_anonymous(found, asked),
         unavailable=unknown(found, asked),
-    )
-
-
-def _finding(found: Figure, asked: Asked) -> str:
-    words, row = asked.words, found.row
-    if found.hidden("answered") or found.hidden("eligible"):
-        return words.gettext("How many answered is hidden to protect privacy")
-    if not row["eligible"]:
-        return words.gettext("Nobody could have answered yet")
-    return words.gettext(
-        "{answered} of {eligible} have answered: {rate}",
-        answered=words.number(row["answered"]),
-        eligible=words.number(row["eligible"]),
-        rate=words.percent(row["answered"] / row["eligible"]),
     )
 
 

@@ -39,7 +39,7 @@ def columns(asked: Asked) -> list[TableColumn]:
     """The columns of a table of ``queries.indicators.overview``."""
     words = asked.words
     return [
-        TableColumn("code", words.gettext("Indicator"), link=lambda row: href(row, asked), said=_titled(asked)),
+        achievement.column(words, link=lambda row: href(row, asked)),
         TableColumn("value", words.gettext("Value"), Format.NUMBER),
         TableColumn("unit", words.gettext("Unit"), said=lambda unit: achievement.unit(unit, words)),
         TableColumn("baseline", words.gettext("Baseline"), Format.NUMBER),
@@ -56,10 +56,6 @@ def columns(asked: Asked) -> list[TableColumn]:
 def href(row: Mapping[str, Any], asked: Asked) -> str:
     """The page of the row's indicator."""
     return asked.selection.at("/indicators", row["code"]).href
-
-
-def _titled(asked: Asked) -> Any:
-    return lambda code: f"{code} {achievement.name(code, asked.words)}"
 
 
 def _without(rows: Sequence[Mapping[str, Any]], asked: Asked) -> list[str]:

@@ -11,8 +11,8 @@ from dashboard import achievement, checks
 from dashboard.components.attention import Matter, attention
 from dashboard.naming import organisation, sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.attention import matters
 from data_access.protection import PublishableFrame
-from data_access.queries import overview
 
 # What is read at a glance; the rest stands in the table
 SHOWN = 8
@@ -32,7 +32,7 @@ _STATUS = {
 def panel(asked: Asked) -> Panel:
     """Matters, most pressing first."""
     words = asked.words
-    frame = overview.attention(asked.question)
+    frame = matters(asked.question)
     rows = list(frame.records())
     called = {row["name"]: _about(row, asked) for row in rows if row["name"]}
     finding = words.ngettext("{n} matter needs attention", "{n} matters need attention", len(rows))
@@ -60,8 +60,8 @@ def _figure(frame: PublishableFrame, rows: list[dict[str, Any]], asked: Asked) -
     if frame.empty:
         return html.Div(asked.words.gettext("No report is due, nobody is late, and all checks pass."))
     words = asked.words
-    matters = [Matter(_STATUS[row["matter"]], _sentence(row, asked), _href(row, asked)) for row in rows[:SHOWN]]
-    return html.Div([attention(matters, words), *_rest(len(rows) - SHOWN, asked)])
+    first = [Matter(_STATUS[row["matter"]], _sentence(row, asked), _href(row, asked)) for row in rows[:SHOWN]]
+    return html.Div([attention(first, words), *_rest(len(rows) - SHOWN, asked)])
 
 
 def _rest(n: int, asked: Asked) -> list[html.P]:

@@ -22,15 +22,10 @@ def panel(asked: Asked) -> Panel:
         finding=finding if len(frame) else words.gettext("No indicator has changed since the last period"),
         frame=frame,
         columns=[
-            TableColumn(
-                "code",
-                words.gettext("Indicator"),
-                link=lambda row: asked.selection.at("/indicators", key=row["code"]).href,
-                said=lambda code: f"{code} {achievement.name(code, words)}",
-            ),
+            achievement.column(words, link=lambda row: asked.selection.at("/indicators", key=row["code"]).href),
             TableColumn("previous", words.gettext("On {day}", day=day), Format.NUMBER),
             TableColumn("value", words.gettext("Now"), Format.NUMBER),
-            TableColumn("change", words.gettext("Change"), said=lambda change: _signed(change, asked)),
+            TableColumn("change", words.gettext("Change"), said=lambda change: achievement.signed(change, words)),
         ],
         figure=None,
         alternative=finding,
@@ -41,11 +36,6 @@ def panel(asked: Asked) -> Panel:
         source=sheets(words, "periods", "indicators"),
         unavailable=_unavailable(len(frame), day, asked),
     )
-
-
-def _signed(change: float, asked: Asked) -> str:
-    number = asked.words.number(abs(change))
-    return f"+{number}" if change > 0 else f"−{number}"
 
 
 def _unavailable(changed: int, since: str, asked: Asked) -> str | None:

@@ -39,12 +39,7 @@ def panel(asked: Asked) -> Panel:
         finding=finding or words.gettext("No indicator of people or practices has data yet"),
         frame=frame,
         columns=[
-            TableColumn(
-                "code",
-                words.gettext("Indicator"),
-                link=lambda row: asked.selection.at("/indicators", key=row["code"]).href,
-                said=lambda code: f"{code} {achievement.name(code, words)}",
-            ),
+            achievement.column(words, link=lambda row: asked.selection.at("/indicators", key=row["code"]).href),
             TableColumn("value", words.gettext("Value"), Format.NUMBER),
             TableColumn("target", words.gettext("Target"), Format.NUMBER),
             TableColumn("progress", words.gettext("Progress"), Format.PERCENT),

@@ -48,8 +48,7 @@ def _columns(asked: Asked) -> list[TableColumn]:
         return achievement.signed(value, words)
 
     return [
-        TableColumn("code", words.gettext("Indicator"), link=lambda row: _evidence(row["code"], asked),
-                    said=lambda code: f"{code} {achievement.name(code, words)}"),
+        achievement.column(words, link=lambda row: _evidence(row["code"], asked)),
         TableColumn("previous", words.gettext("Previous report"), Format.NUMBER),
         TableColumn("revised", words.gettext("Revised"), Format.NUMBER, said=signed,
                     link=lambda row: _revised(row, asked)),

@@ -52,8 +52,7 @@ def _columns(asked: Asked) -> list[TableColumn]:
     words = asked.words
     nothing = words.gettext("none")
     return [
-        TableColumn("code", words.gettext("Indicator"), link=lambda row: href(row["code"], asked),
-                    said=lambda code: f"{code} {achievement.name(code, words)}"),
+        achievement.column(words, link=lambda row: href(row["code"], asked)),
         TableColumn("then", words.gettext("Then"), Format.NUMBER),
         TableColumn("now", words.gettext("Now"), Format.NUMBER),
         TableColumn("difference", words.gettext("Difference"), Format.NUMBER,

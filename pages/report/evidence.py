@@ -70,8 +70,7 @@ def _choice(report: Frozen, asked: Asked) -> Panel:
         finding=finding,
         frame=frame,
         columns=[
-            TableColumn("code", words.gettext("Indicator"), link=lambda row: href(row["code"]),
-                        said=lambda code: f"{code} {achievement.name(code, words)}"),
+            achievement.column(words, link=lambda row: href(row["code"])),
             TableColumn("value", words.gettext("Value"), Format.NUMBER),
         ],
         figure=None,

@@ -90,7 +90,7 @@ def _remark(frame: PublishableFrame, at: int, row: Mapping[str, Any], asked: Ask
     comment = [html.P(row["comment"], className="remark-comment")] if row["comment"] else []
     return html.Li(
         [
-            html.A(f"{code} {achievement.name(code, words)}", href=href(code, asked)),
+            html.A(achievement.title(code, words), href=href(code, asked)),
             html.Span(_value(frame, at, row, asked), className="remark-value"),
             html.Span(said, className="remark-judgement"),
             *comment,
@@ -116,12 +116,7 @@ def href(code: str, asked: Asked) -> str:
 def _columns(asked: Asked) -> list[TableColumn]:
     words = asked.words
     return [
-        TableColumn(
-            "code",
-            words.gettext("Indicator"),
-            link=lambda row: href(row["code"], asked),
-            said=lambda code: f"{code} {achievement.name(code, words)}",
-        ),
+        achievement.column(words, link=lambda row: href(row["code"], asked)),
         TableColumn("value", words.gettext("Value"), Format.NUMBER),
         TableColumn("target", words.gettext("Target"), Format.NUMBER, none=words.gettext("none")),
         TableColumn("progress", words.gettext("Progress"), Format.PERCENT),

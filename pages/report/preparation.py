@@ -98,12 +98,7 @@ def _form(frame: PublishableFrame, asked: Asked) -> Component:
 def _columns(asked: Asked) -> list[TableColumn]:
     words = asked.words
     return [
-        TableColumn(
-            "code",
-            words.gettext("Indicator"),
-            link=lambda row: asked.selection.at("/indicators", key=row["code"]).href,
-            said=lambda code: f"{code} {achievement.name(code, words)}",
-        ),
+        achievement.column(words, link=lambda row: asked.selection.at("/indicators", key=row["code"]).href),
         TableColumn("value", words.gettext("Value"), Format.NUMBER),
         TableColumn("target", words.gettext("Target"), Format.NUMBER, none=words.gettext("none")),
         TableColumn("pace", words.gettext("Pace"), said=lambda pace: achievement.pace(pace, words)),

@@ -42,7 +42,7 @@ def _indicator(row: Mapping[str, Any], kept: Mapping[str, Any], earlier: Remarks
     words, code = asked.words, row["code"]
     return html.Fieldset(
         [
-            html.Legend(f"{code} {achievement.name(code, words)}"),
+            html.Legend(achievement.title(code, words)),
             html.P(_figures(row, asked), className="remark-value"),
             _select(code, kept.get("judgement"), earlier.get(code, {}).get("judgement"), asked),
             text_field(

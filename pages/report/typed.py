@@ -50,8 +50,7 @@ def _columns(asked: Asked) -> list[TableColumn]:
         return achievement.signed(value, words)
 
     return [
-        TableColumn("code", words.gettext("Indicator"), said=lambda code: f"{code} {achievement.name(code, words)}",
-                    link=lambda row: asked.selection.at("/indicators", row["code"]).href + "#indicator-reported"),
+        achievement.column(words, link=lambda row: _href(row["code"], asked)),
         TableColumn("gender", words.gettext("Gender"), said=naming.of_list(GENDER, words), none=every),
         TableColumn("age_group", words.gettext("Age group"), said=naming.of_list(AGE_GROUP, words), none=every),
         TableColumn("submitted_on", words.gettext("Typed in on"), Format.DATE, none=none),
@@ -63,6 +62,11 @@ def _columns(asked: Asked) -> list[TableColumn]:
         TableColumn("recomputed", words.gettext("Records today"), Format.NUMBER),
         TableColumn("difference", words.gettext("Difference"), Format.NUMBER, said=signed),
     ]  # fmt: skip
+
+
+def _href(code: str, asked: Asked) -> str:
+    """The figures of all periods that were submitted of the indicator."""
+    return f"{asked.selection.at('/indicators', code).href}#indicator-reported"
 
 
 def _later(row: Mapping[str, Any], asked: Asked) -> str | None:

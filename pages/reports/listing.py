@@ -18,7 +18,7 @@ from data_access.reports import Standing, State
 
 
 def panel(asked: Asked) -> Panel:
-    """One row per period; four queries."""
+    """One row per period; four queries, six where a period reported on is no longer delivered."""
     words = asked.words
     standings = reports.standings(asked.question)
     finding = _finding(standings, asked)

@@ -11,7 +11,7 @@ from dashboard import app as app_module
 from dashboard.access import passwords
 from dashboard.cli import main
 from dashboard.cli import running as cli_running
-from data_access import accounts, database
+from data_access import accounts, database, intake
 from data_access.question import programme
 from data_access.viewer import Role
 from tests.dashboard.installed import PASSWORD, SECRET, page_modules
@@ -369,6 +369,25 @@ def test_the_demo_is_loaded_once_and_marked_as_such(run, environment, migrated_u
     with source.connect() as connection:
         assert programme(connection, "DEMO").demonstration
     source.dispose()
+
+
+@ON_SQLITE
+def test_a_demo_whose_loading_was_interrupted_is_not_taken_for_a_whole_one(run, environment, migrated_url, monkeypatch):
+    load, loaded = intake.load, []
+
+    def interrupted(*given, **more):
+        if loaded:
+            raise KeyboardInterrupt
+        loaded.append(load(*given, **more))
+        return loaded[0]
+
+    monkeypatch.setattr(intake, "load", interrupted)
+    assert run("demo")[0] == 130
+    code, out, err = run("demo")
+    assert (code, out) == (1, "")
+    assert "interrupted" in err
+    assert migrated_url in err
+    assert run("user", "list")[1] == ""
 
 
 @ON_SQLITE

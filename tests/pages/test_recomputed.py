@@ -8,15 +8,13 @@ passed over.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pandas as pd
 import pytest
-from dash import html
 from sqlalchemy import Connection, create_engine
 
 from dashboard.app import screens
@@ -24,10 +22,10 @@ from dashboard.panel import Format
 from data_access import database
 from data_access.models import metadata
 from data_access.viewer import Role
-from tests.pages.recount import figures
+from tests.pages.recount import said
 from tests.pages.recount.programmes import Made
 from tests.pages.recount.table import RECOUNTED, UNCOUNTED, WITHOUT_NUMBERS
-from tests.pages.recount.walk import EARLIER, Seen, Walk
+from tests.pages.recount.walk import EARLIER, Seen, Walk, undrawn
 
 NUMBERS = (Format.WHOLE, Format.NUMBER, Format.PERCENT)
 
@@ -46,7 +44,7 @@ class Recounted:
         for seen in walk:
             self.panels += 1
             self.numeric |= {(seen.exhibit.id, name) for name in numeric(seen)}
-            self.mistakes += self._of(seen)
+            self.mistakes += [*self._of(seen), *said.mistakes(seen)]
 
     def _of(self, seen: Seen) -> Iterator[str]:
         how = RECOUNTED.get(seen.exhibit.id)
@@ -99,8 +97,9 @@ def numeric(seen: Seen) -> set[str]:
 def walked(connection: Connection, seed: int, *ways: tuple[Role, Any], registered: bool = True) -> Recounted:
     """A programme walked by readers, each on a day."""
     made, found = Made(seed, registered=registered).keep(connection), Recounted()
-    for role, day in ways:
-        found.take(Walk(made, connection, role, day))
+    with undrawn():
+        for role, day in ways:
+            found.take(Walk(made, connection, role, day))
     return found
 
 

@@ -97,6 +97,15 @@ def test_each_reader_is_told_what_is_next_for_them(connection, steps, role, stat
     assert (row["State"], row["What is next"]) == (state, said)
 
 
+@pytest.mark.parametrize("role", READERS)
+def test_of_figures_submitted_without_a_report_it_is_said_that_they_were(connection, role):
+    made = programme(TODAY - timedelta(83)).row("reported", indicator="P.1", period="P1", value=3).rebuild(connection)
+    panel = listing.panel(asked(made, connection, role=role))
+    assert panel.finding == "No report is overdue; 0 of 1 are approved"
+    (row,) = rows(panel)
+    assert row["What is next"] == "The sheet reported records figures as submitted; there is no report of them here"
+
+
 def test_a_period_that_runs_says_until_when(connection):
     made = Programme(periods=False).period("P1", starts_on=TODAY, ends_on=TODAY + timedelta(30)).rebuild(connection)
     (row,) = rows(listing.panel(asked(made, connection)))
@@ -172,4 +181,4 @@ def test_the_page_asks_as_often_whatever_there_is(connection):
         counted.clear()
         listing.panel(question)
         times.append(len(counted))
-    assert times == [2, 2]
+    assert times == [4, 4]

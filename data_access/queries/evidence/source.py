@@ -107,15 +107,5 @@ def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
     )
 
 
-def _rested_on(question: Question, name: str, row_id: int) -> bool:
-    """Whether an entry rested on the row that a frozen report counts with, though it stands no more."""
-    of_row = (ledger_history.c.sheet == name, ledger_history.c.row_id == row_id)
-    ended = select(ledger_history.c.id).where(ledger_history.c.programme_id == question.programme.id, *of_row)
-    own = ended.where(ledger_history.c.unit != BOTH_REGISTERS)
-    if question.viewer.organisation is not None:
-        own = own.where(ledger_history.c.organisation == question.viewer.organisation)
-    return question.connection.execute(own.limit(1)).first() is not None
-
-
 def _of_network(name: str, row: Mapping[Any, Any]) -> bool:
     return NETWORK in (sheet(name).domain, row.get("kind")) or row.get("survey") == NETWORK_FEEDBACK

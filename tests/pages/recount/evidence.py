@@ -86,8 +86,8 @@ def _counted(what: str, where: str = "1 = 1") -> Callable[[Case, Mapping[str, An
 def _left_out(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Persons are left out as persons for what they are, everything else as records."""
     of_it, values = _of_register(case, row)
-    of_persons = case.opened in PERSONS and case.opened not in SURVEYS and row["reason"] in ("staff", "not_target_group")
-    what = "count(distinct e.unit)" if of_persons else "count(*)"
+    attending = case.opened in PERSONS and case.opened not in SURVEYS
+    what = "count(distinct e.unit)" if attending and row["reason"] in ("staff", "not_target_group") else "count(*)"
     return {"number": case.number(f"select {what} {of_it} and e.left_out = :reason", reason=row["reason"], **values)}
 
 
@@ -148,8 +148,9 @@ def _number(case: Case, row: Mapping[str, Any], what: str, where: str) -> Any:
 
 def _not_saying_so(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
     """Who answered, less those whose answer counts."""
-    positive = f"select e.unit {_of_register(case, row)[0]} and e.left_out is null group by e.unit having sum(e.amount) > 0"
-    saying = case.number(f"select count(*) from ({positive}) x", **_of_register(case, row)[1])
+    of_it, values = _of_register(case, row)
+    positive = f"select e.unit {of_it} and e.left_out is null group by e.unit having sum(e.amount) > 0"
+    saying = case.number(f"select count(*) from ({positive}) x", **values)
     return {"number": _number(case, row, "count(distinct e.unit)", _ANSWERED) - saying}
 
 

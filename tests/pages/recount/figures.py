@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.pages.recount.case import Case, Numbers, as_day, ends
+from data_access.viewer import Role
+from tests.pages.recount.case import Case, Numbers, as_day
 
 PERSONS = ("O.2.3", "O.2.3.3", "R.2.9", "P.3", "P.5", "P.6", "P.7")
+
 SURVEYS = ("R.2.9", "P.5", "P.6")
+
 LATEST = (*SURVEYS, "P.12")  # these can fall
+
 CARDS = ("P.1", "P.3", "P.7", "P.12")
+
+SHOWN = (5, 10)  # the smallest numbers of people that the steering group is told, the second of the network's
+
 SMALL = 0.05  # of the way to the target: so far from the plan is on plan
 
 
@@ -21,7 +28,9 @@ def _some(sheet: str, where: str = "1 = 1") -> str:
 
 
 _ATTENDED = f"({_some('attendance')} or {_some('network_attendance')})"
+
 _TRAINED = f"{_some('participants')} and {_some('attendance')}"
+
 # What has to have been delivered for a value to be known
 KNOWN = {
     "O.2.2": f"{_some('organisations', 'authority is not null')} and {_some('sessions')}",
@@ -42,7 +51,8 @@ KNOWN = {
     "P.12": _some("adoptions"),
     "P.13": _some("dissemination"),
 }
-_SUM = """
+
+SUM = """
     select coalesce(sum(amount), 0) from {ledger} e
     where indicator = :code and measure = :measure and left_out is null and counted_on <= :day and """
 
@@ -54,7 +64,7 @@ def known(case: Case, code: str) -> bool:
 
 def total(case: Case, code: str, where: str = "1 = 1", *, measure: str = "value") -> float | None:
     """The sum of what counts by the case's day; nothing where that is unknown."""
-    return float(case.number(_SUM + where, code=code, measure=measure)) if known(case, code) else None
+    return float(case.number(SUM + where, code=code, measure=measure)) if known(case, code) else None
 
 
 @dataclass(frozen=True)
@@ -155,6 +165,12 @@ def behind(case: Case, code: str) -> bool:
     return value is not None and planned is not None and way != 0 and (value - planned) / way < -SMALL
 
 
+def told(case: Case, code: str, *numbers: float) -> bool:
+    """Whether the reader is told numbers of an indicator that follow from one another: small ones of people are not."""
+    least = min((abs(one) for one in numbers if one), default=SHOWN[code == "P.7"])
+    return case.role is not Role.STEERING or code not in PERSONS or least >= SHOWN[code == "P.7"]
+
+
 def everything(case: Case) -> Numbers:
     """All indicators."""
     return {(code,): figure(case, code) for code in KNOWN}
@@ -186,7 +202,7 @@ def answers(case: Case) -> Numbers:
 
 
 def changes(case: Case) -> Numbers:
-    """Those that have changed since the end of the last period closed before."""
+    """Those that have changed since the end of the last period closed before, and those of which it is not told."""
     before = previous_day(case)
     if before is None:
         return {}
@@ -194,7 +210,7 @@ def changes(case: Case) -> Numbers:
     return {
         (code,): {"value": value, "previous": was, "change": value - was}
         for code, (value, was) in pairs.items()
-        if value is not None and was is not None and value != was
+        if value is not None and was is not None and (value != was or not told(case, code, value, was, value - was))
     }
 
 
@@ -220,162 +236,3 @@ def checks(case: Case) -> Numbers:
             if lacks:
                 found[code, check] = {"found": None, "expected": None}
     return found
-
-
-def course(case: Case) -> Numbers:
-    """The value at the ends of months, for the manager, or of closed periods."""
-    code = str(case.opened)
-    decided = plan(case, code)
-    return {
-        (day,): {"value": total(case.on(day), code), "planned": decided.on(day)} for day in _steps(case, code)
-    }  # fmt: skip
-
-
-def _steps(case: Case, code: str) -> list[date]:
-    if case.restricted:
-        return case.days("select ends_on from {periods} p where ends_on <= :day")
-    counts = "indicator = :code and measure = 'value' and left_out is null and counted_on <= :day"
-    last = as_day(case.number(f"select max(counted_on) from {{ledger}} e where {counts}", code=code))
-    start, end = case.span
-    until = min(case.day, max(end, last or end))
-    return [*(day for day in ends(start, until, 1) if day < until), until]
-
-
-def decisions(case: Case) -> Numbers:
-    """What was decided by the day."""
-    found = case.rows(
-        """select valid_from, baseline, target from {indicators} d
-           where indicator = :opened and (valid_from is null or valid_from <= :day)"""
-    )
-    return {(as_day(day),): {"baseline": baseline, "target": target} for day, baseline, target in found}
-
-
-def cells(case: Case) -> Numbers:
-    """Gender and age group, all nine."""
-    grid = [(gender, age) for gender in ("female", "male", "non_binary") for age in ("under_18", "18_60", "over_60")]
-    sql = """select coalesce(sum(amount), 0) from {ledger} e
-             where indicator = :opened and measure = 'value' and left_out is null and counted_on <= :day
-             and gender = :gender and age_group = :age"""
-    return {cell: {"value": case.number(sql, gender=cell[0], age=cell[1])} for cell in grid}
-
-
-def _parts(part: str, join: str) -> str:
-    return f"""select {part}, sum(amount) from {{ledger}} e {join}
-               where indicator = :opened and measure = 'value' and left_out is null and counted_on <= :day
-               group by {part}"""
-
-
-_ORGANISATIONS = "left join {organisations} o on o.organisation = e.organisation"
-_PERIODS = "left join {periods} p on e.counted_on >= p.starts_on and e.counted_on <= p.ends_on"
-PARTS = {
-    "periods": _parts("p.period", _PERIODS),
-    "cohorts": _parts("e.cohort", ""),
-    "sectors": _parts("o.sector", _ORGANISATIONS),
-    "regions": _parts("o.region", _ORGANISATIONS),
-    "kinds": _parts("e.session_kind", ""),
-}
-
-
-def by_period(case: Case) -> Numbers:
-    """What each reporting period contributed."""
-    return _contributed(case, "periods")
-
-
-def by_cohort(case: Case) -> Numbers:
-    """What each cohort contributed."""
-    return _contributed(case, "cohorts")
-
-
-def by_sector(case: Case) -> Numbers:
-    """What each sector contributed."""
-    return _contributed(case, "sectors")
-
-
-def by_region(case: Case) -> Numbers:
-    """What each region contributed."""
-    return _contributed(case, "regions")
-
-
-def by_kind(case: Case) -> Numbers:
-    """What each kind of session contributed."""
-    return _contributed(case, "kinds")
-
-
-def _contributed(case: Case, by: str) -> Numbers:
-    return {(part,): {"value": amount} for part, amount in case.rows(PARTS[by])}
-
-
-def typed(case: Case) -> Numbers:
-    """The figures of the sheet reported: of the opened indicator, or of the opened period."""
-    return {
-        (row.indicator, row.period, row.gender, row.age_group): _explained(case, row)
-        for row in case.rows(_TYPED)
-        if row.place == 1
-    }
-
-
-_TYPED = """
-    select r.indicator, r.period, r.gender, r.age_group, r.value, r.submitted_on, p.ends_on,
-        row_number() over (
-            partition by r.indicator, r.period, r.gender, r.age_group
-            order by case when r.submitted_on is null then 1 else 0 end, r.submitted_on desc, r.id desc
-        ) as place
-    from {reported} r join {periods} p on p.period = r.period
-    where p.ends_on <= :day and (r.submitted_on is null or r.submitted_on <= :today)
-    and (r.indicator = :opened or r.period = :opened)
-"""
-
-
-def _explained(case: Case, row: Any) -> Mapping[str, Any]:
-    then = case.on(date.fromisoformat(str(row.ends_on)))
-    where, cell = "1 = 1", {}
-    for name in ("gender", "age_group"):
-        if getattr(row, name) is not None:
-            where, cell = f"{where} and {name} = :{name}", {**cell, name: getattr(row, name)}
-    if cell:
-        where += " and gender is not null and age_group is not null"
-    sql = _SUM + where
-    values = {"code": row.indicator, "measure": "value", **cell}
-    recomputed = float(then.number(sql, **values)) if known(case, row.indicator) else None
-    frozen, delivery = _handed_in(then, row, sql, values), _stood(case, row.submitted_on)
-    came = None
-    if recomputed is not None:
-        came = float(then.number(f"{sql} and since > :delivery", delivery=delivery, **values)) if delivery else 0.0
-    difference = None if recomputed is None else recomputed - row.value
-    if frozen is not None:
-        later = None if recomputed is None else recomputed - frozen
-    else:
-        later = came if row.submitted_on and delivery else None
-    rest = None if later is None or difference is None else difference - later
-    return {
-        "submitted": row.value, "recomputed": recomputed, "came": came, "difference": difference, "frozen": frozen,
-        "later": later, "rest": rest, "delivery": delivery,
-    }  # fmt: skip
-
-
-def _stood(case: Case, submitted_on: Any) -> int | None:
-    if submitted_on is None:
-        return None
-    number: int | None = case.number(
-        """select max(number) from deliveries
-           where programme_id = :programme and cast(loaded_at as date) <= :submitted_on"""
-        if case.connection.dialect.name == "postgresql"
-        else "select max(number) from deliveries where programme_id = :programme and date(loaded_at) <= :submitted_on",
-        submitted_on=date.fromisoformat(str(submitted_on)),
-    )
-    return number
-
-
-def _handed_in(then: Case, row: Any, sql: str, values: Mapping[str, Any]) -> float | None:
-    """What the report that was handed in last says: the ledger as it was known with its delivery."""
-    report = then.rows(
-        """select v.data_version, v.as_of from report_versions v
-           join report_steps s on s.programme_id = v.programme_id and s.period = v.period and s.version = v.version
-           where v.programme_id = :programme and v.period = :period and s.step = 'submit'
-           order by s.number desc limit 1""",
-        period=row.period,
-    )
-    if not report:
-        return None
-    then = replace(then, known=report[0].data_version).on(date.fromisoformat(str(report[0].as_of)))
-    return float(then.number(sql, **values)) if known(then, row.indicator) else None

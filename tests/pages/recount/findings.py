@@ -99,7 +99,8 @@ def _incomplete(case: Case) -> Iterator[Finding]:
         ("members", "member", "joined_on", "network_attendance"),
     ):
         rows = case.rows(
-            f"""select r.{person} as person, r.source, r.gender, case when r.born_on is null then r.age_group else 'known' end as age
+            f"""select r.{person} as person, r.source, r.gender,
+                case when r.born_on is null then r.age_group else 'known' end as age
                 from {{{sheet}}} r where r.{person} in (
                     select a.{person} from {{{attendance}}} a join {{sessions}} s on s.session = a.session
                     where a.present and s.status = 'held' and s.held_on <= :day

@@ -10,7 +10,8 @@ from tests.pages.recount.case import Case, Numbers, as_day, begins, ends
 
 _REACHED = """
     select coalesce(sum(amount), 0) from {ledger} e
-    where indicator = 'P.7' and measure = 'value' and left_out is null and counted_on >= :first and counted_on <= :last"""
+    where indicator = 'P.7' and measure = 'value' and left_out is null
+    and counted_on >= :first and counted_on <= :last"""
 # Whom an entry of P.7 names, and each time they came
 _VISITS = """
     select a.member, s.session, s.held_on from {network_attendance} a join {sessions} s on s.session = a.session
@@ -79,6 +80,11 @@ def people(case: Case) -> Numbers:
     return found
 
 
+def returning(case: Case) -> Numbers:
+    """The same up to the day asked for: of what is still to come only the plan is known."""
+    return {key: row for key, row in people(case).items() if row["new"] is not None}
+
+
 def meetings(case: Case) -> Numbers:
     """Meetings, who came and who was invited in each step."""
     last = last_day(case)
@@ -88,7 +94,9 @@ def meetings(case: Case) -> Numbers:
         span = {"first": start, "last": min(end, last)}
         registered = case.number(f"select count(*) from {_MEETINGS} and {_LISTED}", **span)
         alone = f"{_MEETINGS} and not {_LISTED}"
-        came = case.number(f"select count(*) from ({_VISITS}) v where v.held_on >= :first", first=start, last=span["last"])
+        came = case.number(
+            f"select count(*) from ({_VISITS}) v where v.held_on >= :first", first=start, last=span["last"]
+        )
         found[start,] = {
             "meetings": case.number(f"select count(*) from {_MEETINGS}", **span),
             "registered": registered,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from tests.pages.recount.case import Case, Numbers, as_day, begins, ends
+from tests.pages.recount.case import Case, Numbers, begins, ends
 
 _DAYS = ("identified_on", "documented_on", "reviewed_on", "published_on")
 _LISTED = (
@@ -138,7 +138,7 @@ def timeline(case: Case) -> Numbers:
     days = case.days(f"select held_on from {held}", until=case.day)
     if not days:
         return {}
-    last, months = max(max(days), min(case.day, case.span[1])), 6 if case.restricted else 1
+    last, months = max(*days, min(case.day, case.span[1])), 6 if case.restricted else 1
     return {
         (min(end, case.day),): {
             kind: case.number(f"select count(*) from {held} and kind = :kind", until=min(end, case.day), kind=kind)

@@ -70,7 +70,7 @@ class Made:
     def _framework(self) -> None:
         made = self.rows
         for at, (period, starts_on, ends_on) in enumerate(HALF_YEARS):
-            due_on = ends_on + timedelta(days=60) if at != 1 else None
+            due_on = ends_on + timedelta(days=(60, 0, 60, 60, 80)[at]) if at != 1 else None
             made.period(period, starts_on=starts_on, ends_on=ends_on, report_due_on=due_on)
         made.cohort("A").cohort("B", starts_on=date(2025, 2, 1))
         for milestone, week in (("start", 2), ("baseline", 5), ("midway", None), ("completed", 50)):
@@ -119,6 +119,7 @@ class Made:
     def _sessions(self) -> None:
         choose = self.random.choice
         self.sessions: dict[str, str] = {}
+        self.held: dict[str, date] = {}
         kinds = ["training"] * 12 + ["mentoring"] * 10 + ["network"] * 12 + ["event"] * 4
         for at, kind in enumerate(kinds):
             status = choose(["held"] * 8 + ["cancelled", "planned"])
@@ -127,14 +128,14 @@ class Made:
             unregistered = kind == "event" or self.random.random() < 0.25 or (kind == "network" and not self.registered)
             self.rows.session(
                 f"S{at}", kind, held_on, status=status,
-                hours=choose([None, 1.5, 2.0, 0.1, 3.25]), mode=choose(["onsite", "online"]),
+                hours=choose([None, 1.5, 2.0, 0.1, 3.25, 2.5]), mode=choose(["onsite", "online"]),
                 organisation=choose(self.organisations) if of_one else None,
                 cohort=self.some(0.5, choose(["A", "B"])),
                 invited=self.some(0.5, self.random.randrange(5, 60)),
                 headcount=self.random.randrange(1, 40) if unregistered and self.random.random() < 0.8 else None,
             )  # fmt: skip
             if not unregistered:
-                self.sessions[f"S{at}"] = kind
+                self.sessions[f"S{at}"], self.held[f"S{at}"] = kind, held_on
 
     def _person(self) -> dict[str, Any]:
         choose = self.random.choice
@@ -155,6 +156,10 @@ class Made:
                 self.rows.participant(person, **registered, **self._person())
             for session in self.random.sample(accelerator, self.random.randrange(1, 6)):
                 self.rows.attendance(session, person, present=self.random.choice(PRESENT))
+                answered_on = self.held[session] + timedelta(days=self.random.randrange(40, 150))
+                if self.random.random() < 0.4 and answered_on < TODAY:
+                    said = {"survey": "follow_up", "answered_on": answered_on}
+                    self.rows.response(person, "uses_skills", self.random.choice(["yes", "yes", "no"]), **said)
         self._answers(participants)
         for person in members if self.registered else ():
             region = self.random.choice([None, "Uusimaa", "Lappi"])
@@ -168,7 +173,7 @@ class Made:
         for person in (*people, *people[:30], None, None):
             if self.random.random() < 0.7:
                 self._answer(person, "training_feedback", "useful_for_work", choose("12345"))
-            if self.random.random() < 0.8:
+            if self.random.random() < 0.3:
                 self._answer(person, "follow_up", "uses_skills", choose(["yes", "yes", "no"]))
 
     def _feedback(self, people: list[str]) -> None:
@@ -232,10 +237,10 @@ class Made:
         for sheet in ("participants", "members"):
             for row in every[sheet]:
                 if self.random.random() < 0.1:
-                    row |= self._person()
+                    row.update(self._person())
         for row in every["sessions"]:
             if self.random.random() < 0.1:
-                row |= {"held_on": self.day(), "hours": self.random.choice([None, 0.2, 4.0])}
+                row.update(held_on=self.day(), hours=self.random.choice([None, 0.2, 4.0]))
         for person in range(0, 60, 7):
             self._answer(f"p{person}", "training_feedback", "useful_for_work", self.random.choice("12345"))
             self._answer(f"p{person}", "follow_up", "uses_skills", "yes")

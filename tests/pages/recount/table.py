@@ -6,7 +6,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.pages.recount import evidence, figures, findings, network, organisations, practices, reports
+from tests.pages.recount import (
+    attention,
+    difference,
+    evidence,
+    figures,
+    findings,
+    maturity,
+    network,
+    organisation,
+    organisations,
+    parts,
+    practices,
+    reports,
+    support,
+    typed,
+)
 from tests.pages.recount.case import Case, Numbers
 
 
@@ -30,7 +45,7 @@ def _delivered(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
     (found,) = case.rows(
         f"select * from sheet_{sheet} where programme_id = :programme and id = :number", number=int(number)
     )
-    return {**found._mapping, "number": found.delivery}  # noqa: SLF001 - SQLAlchemy's own name for what is public
+    return {**found._mapping, "number": found.delivery}
 
 
 _ENTRY = ("sheet", "row_id", "unit", "organisation", "reason")
@@ -38,17 +53,17 @@ _TYPED = ("code", "period", "gender", "age_group")
 _MOVED = ("unit", "sheet", "row_id", "kind", "counted_on", "counted_on_then")
 
 RECOUNTED: Mapping[str, Recount] = {
-    "indicator-course": Recount(("on",), figures.course),
+    "indicator-course": Recount(("on",), parts.course),
     "indicator-derivation": Recount(("place",), row=evidence.derivation),
-    "indicator-definition": Recount(("valid_from",), figures.decisions),
+    "indicator-definition": Recount(("valid_from",), parts.decisions),
     "indicator-answers": Recount(("code",), figures.answers),
-    "indicator-breakdown": Recount(("gender", "age_group"), figures.cells),
-    "indicator-periods": Recount(("part",), figures.by_period),
-    "indicator-cohorts": Recount(("part",), figures.by_cohort),
-    "indicator-sectors": Recount(("part",), figures.by_sector),
-    "indicator-regions": Recount(("part",), figures.by_region),
-    "indicator-kinds": Recount(("part",), figures.by_kind),
-    "indicator-reported": Recount(_TYPED, figures.typed),
+    "indicator-breakdown": Recount(("gender", "age_group"), parts.cells),
+    "indicator-periods": Recount(("part",), parts.by_period),
+    "indicator-cohorts": Recount(("part",), parts.by_cohort),
+    "indicator-sectors": Recount(("part",), parts.by_sector),
+    "indicator-regions": Recount(("part",), parts.by_region),
+    "indicator-kinds": Recount(("part",), parts.by_kind),
+    "indicator-reported": Recount(_TYPED, typed.typed),
     "indicator-reasons": Recount(("reason", "register"), evidence.reasons),
     "indicator-source": Recount(("number",), row=_delivered),
     "indicator-entries": Recount(_ENTRY, evidence.entries),
@@ -58,7 +73,7 @@ RECOUNTED: Mapping[str, Recount] = {
     "indicators-figures": Recount(("code",), figures.everything),
     "indicators-checks": Recount(("code", "check"), figures.checks),
     "network-reached": Recount(("starts_on",), network.people),
-    "network-returning": Recount(("starts_on",), network.people),
+    "network-returning": Recount(("starts_on",), network.returning),
     "network-meetings": Recount(("starts_on",), network.meetings),
     "network-participations": Recount(("starts_on",), network.meetings),
     "network-invitations": Recount(("starts_on",), network.meetings),
@@ -66,20 +81,20 @@ RECOUNTED: Mapping[str, Recount] = {
     "network-frequency": Recount(("least",), network.frequency),
     "network-feedback": Recount(("question", "anonymous"), network.feedback),
     "network-chapters": Recount(("organisation",), network.chapters),
-    "organisation-milestones": Recount(("milestone",), organisations.of_one_milestones),
-    "organisation-hours": Recount(("kind",), organisations.of_one_hours),
-    "organisation-assessments": Recount(("dimension",), organisations.of_one_assessments),
-    "organisation-sessions": Recount(("session",), organisations.of_one_sessions),
-    "organisation-indicators": Recount(("indicator",), organisations.of_one_indicators),
+    "organisation-milestones": Recount(("milestone",), organisation.milestones),
+    "organisation-hours": Recount(("kind",), organisation.hours),
+    "organisation-assessments": Recount(("dimension",), organisation.assessments),
+    "organisation-sessions": Recount(("session",), organisation.sessions),
+    "organisation-indicators": Recount(("indicator",), organisation.indicators),
     "organisations-status": Recount(("status",), organisations.statuses),
     "organisations-schedule": Recount(("organisation",), organisations.schedule),
-    "organisations-activity": Recount(("organisation",), organisations.activity),
+    "organisations-activity": Recount(("organisation",), support.activity),
     "organisations-milestones": Recount(("organisation", "milestone"), organisations.milestones),
     "organisations-plans": Recount(("organisation",), organisations.plans),
-    "organisations-sessions": Recount(("organisation",), organisations.sessions),
-    "organisations-maturity": Recount(("dimension", "at", "level"), organisations.maturity),
+    "organisations-sessions": Recount(("organisation",), support.sessions),
+    "organisations-maturity": Recount(("dimension", "at", "level"), maturity.maturity),
     "overview-figures": Recount(("code",), figures.cards),
-    "overview-attention": Recount(("matter", "code", "check"), reports.attention),
+    "overview-attention": Recount(("matter", "code", "check"), attention.attention),
     "overview-progress": Recount(("code",), figures.targeted),
     "overview-changes": Recount(("code",), figures.changes),
     "overview-timeline": Recount(("ends_on",), practices.timeline),
@@ -97,10 +112,10 @@ RECOUNTED: Mapping[str, Recount] = {
     "report-figures": Recount(("code",), reports.frozen_figures),
     "report-preparation": Recount(("code",), reports.prepared),
     "report-checks": Recount(("check", "code", "sheet", "record", "source"), findings.findings),
-    "report-changes": Recount(("code",), reports.changes),
-    "report-difference": Recount(("code",), reports.difference),
-    "report-moved": Recount(_MOVED, reports.moved),
-    "report-typed": Recount(_TYPED, figures.typed),
+    "report-changes": Recount(("code",), difference.changes),
+    "report-difference": Recount(("code",), difference.difference),
+    "report-moved": Recount(_MOVED, difference.moved),
+    "report-typed": Recount(_TYPED, typed.typed),
     "report-evidence": Recount(("code", "sheet", "row_id", "organisation", "reason"), reports.entries),
     "report-sample": Recount(_ENTRY, row=reports.drawn),
     "report-files": Recount(("role", "sha256"), reports.files),

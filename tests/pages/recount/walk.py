@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
+import plotly.graph_objects as go
+import pytest
 from sqlalchemy import Connection
 
 from dashboard.app import screens
+from dashboard.charts import bars, bullet, days, distribution, dumbbell, heat, line
 from dashboard.i18n import words
 from dashboard.layout import panel as shown
 from dashboard.panel import Asked, Exhibit, Panel
@@ -24,6 +28,16 @@ EARLIER = date(2025, 3, 17)
 _OPENED = ("O.2.2", "O.2.3", "P.4", "P.5", "P.12")
 _SINGLE = frozenset({"report-moved", "report-evidence", "report-sample"})
 _SAMPLE = {"sample.seed": "7", "sample.size": "5"}
+
+
+@contextmanager
+def undrawn() -> Iterator[None]:
+    """No chart is drawn: that takes half of the time, and what it shows is the panel's frame."""
+    blank = go.Figure()
+    with pytest.MonkeyPatch.context() as patch:
+        for chart in (bars, bullet, days, distribution, dumbbell, heat, line):
+            patch.setattr(chart, "figure", lambda *_, **__: blank)
+        yield
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def _facts(figure: Figure, words: Words) -> Sequence[Fact]:
     if row["previous_on"]:
         facts.append(Fact(words.gettext("Value on {day}", day=row["previous_on"]), figure.said("previous", words)))
     if row["answered"] is not None or "answered" in figure.hidden:
-        facts.append(Fact(words.gettext("Answers"), _answers(figure, words)))
+        facts.append(Fact(words.gettext("Answers"), achievement.answers(figure.row, words)))
     return facts
 
 
@@ -100,20 +100,6 @@ def _planned(figure: Figure, words: Words) -> str:
     if figure.row["basis"] != "time":
         return planned
     return words.gettext("{planned}, by the share of the programme's time that has gone", planned=planned)
-
-
-def _answers(figure: Figure, words: Words) -> str:
-    row = figure.row
-    if row["answered"] is None or row["eligible"] is None:
-        return words.gettext("How many answered is hidden to protect privacy")
-    if not row["eligible"]:
-        return words.gettext("Nobody could have answered yet")
-    return words.gettext(
-        "{answered} of {eligible} have answered: {rate}",
-        answered=words.number(row["answered"]),
-        eligible=words.number(row["eligible"]),
-        rate=words.percent(row["answered"] / row["eligible"]),
-    )
 
 
 def _rule(figure: Figure, words: Words) -> Sequence[Fact]:
