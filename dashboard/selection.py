@@ -13,6 +13,7 @@ from urllib.parse import quote, urlencode
 
 from data_access.question import Filters, Programme
 
+DIGITS = 9  # more are no page, version or seed, and 10 may not fit a column
 # The order in which they stand in an address
 _PARAMETERS = ("programme", "period", "as_of", "cohort", "sector", "region", "status", "lang")
 
@@ -59,6 +60,11 @@ class Selection:
     def filters(self) -> Filters:
         """The part of the programme that was chosen."""
         return Filters(self.cohort, self.sector, self.region, self.status)
+
+    def number(self, name: str) -> int | None:
+        """The number that ``more`` gives by that name; None where it gives none, or none of up to DIGITS digits."""
+        text = self.more.get(name, "")
+        return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else None
 
     def day(self, programme: Programme) -> date | None:
         """The day chosen, by itself or as the end of a period; None where none or no such day was named."""

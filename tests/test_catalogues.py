@@ -1,5 +1,6 @@
 """Promise: every text a reader sees stands in Finnish and Swedish, filled in and with the same gaps."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -47,6 +48,19 @@ def test_every_text_in_the_code_is_in_the_catalogue_and_no_other(language):
     catalogue = {key(message) for message in messages(language)}
     assert texts() - catalogue == set(), "missing: run make words and translate"
     assert catalogue - texts() == set(), "no longer used: run make words"
+
+
+def test_no_text_stands_inside_an_f_string_where_python_311_lets_nobody_find_it():
+    asks = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for folder in ("dashboard", "pages", "data_access")
+        for path in (ROOT / folder).rglob("*.py")
+        for formatted in ast.walk(ast.parse(path.read_text()))
+        if isinstance(formatted, ast.JoinedStr)
+        for call in ast.walk(formatted)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", getattr(call.func, "id", None)) in KEYWORDS
+    ]
+    assert asks == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

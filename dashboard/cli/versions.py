@@ -26,7 +26,7 @@ def verify(given: Namespace, settings: Settings) -> int:
     with read_programme(given.programme, settings) as (connection, about):
         question = asked(connection, about, Role.MANAGER)
         found = reports.verify(question, _version(question, given))
-    held = {"content": found.content, "entries": found.entries, "values": found.values}
+    held = {"content": found.content, "entries": found.entries, "values": found.values, "steps": found.steps}
     if given.format == "json":
         write_json({**described(found.report), **held, "holds": found.holds})
     else:

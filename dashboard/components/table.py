@@ -110,8 +110,8 @@ def _signs(frame: PublishableFrame, columns: Sequence[TableColumn], words: Words
 def _page(asked: Asked, id: str, rows: int) -> tuple[int, int]:  # noqa: A002 - as above
     """The page asked for, within what there is, and how many there are."""
     pages = max(1, -(-rows // ROWS))
-    wanted = asked.selection.more.get(f"{id}.page", "")
-    return min(max(int(wanted), 1), pages) if wanted.isdecimal() else 1, pages
+    wanted = asked.selection.number(f"{id}.page") or 1
+    return min(wanted, pages), pages
 
 
 def _pager(asked: Asked, id: str, page: int, pages: int) -> list[Component]:  # noqa: A002 - as above

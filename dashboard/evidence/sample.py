@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
-
-import dash_bootstrap_components as dbc
-from dash import html
-from dash.development.base_component import Component
-
 from dashboard import achievement
 from dashboard.evidence.checklist import checklist
 from dashboard.evidence.columns import columns
+from dashboard.evidence.draw import COUNTED, Draw, asked_for, form
 from dashboard.evidence.subject import Subject
-from dashboard.panel import Asked, Format, Panel, TableColumn
+from dashboard.panel import Format, Panel, TableColumn
 from data_access.queries import evidence
-from data_access.queries.evidence import LARGEST, Page, Wanted
-
-COUNTED, EVERY = "counts", "all"
-SIZE = 25
-_DIGITS = 9  # of a seed
-_OWN = ("sample.size", "sample.seed", "sample.of")
-
-
-@dataclass(frozen=True)
-class Draw:
-    """How many entries to draw ``of`` COUNTED or EVERY one; ``seed`` is None before anybody asked to draw."""
-
-    size: int
-    seed: int | None
-    of: str
-
-    @property
-    def wanted(self) -> Wanted:
-        """As the query of the sample takes it."""
-        return Wanted(counted=True) if self.of == COUNTED else Wanted()
+from data_access.queries.evidence import Page
 
 
 def drawn(subject: Subject) -> Panel:
     """The sample that the address asks for. Raises Forbidden as ``evidence.sample`` does."""
-    words, draw = subject.asked.words, _asked_for(subject.asked.selection.more)
+    words, draw = subject.asked.words, asked_for(subject.asked.selection)
     found = evidence.sample(
         subject.asked.question,
         subject.indicator.code,
@@ -65,19 +39,10 @@ def drawn(subject: Subject) -> Panel:
         source=achievement.sources(subject.indicator.code, words),
         n=_statement(found, draw, subject) if len(found.entries) else "",
         notes=_notes(found, subject),
-        controls=None if subject.closed else _form(draw, subject.asked, subject.sample),
+        controls=None if subject.closed else form(draw, subject),
         unavailable=_nothing(found, draw, subject),
         day=subject.asked.question.as_of,
     )
-
-
-def _asked_for(more: Mapping[str, str]) -> Draw:
-    """What the address asks for; what makes no sense there is left aside."""
-    seed, size = more.get("sample.seed", ""), more.get("sample.size", "")
-    number = int(size) if size.isdecimal() and len(size) <= _DIGITS else SIZE
-    known = seed.isascii() and seed.isdecimal() and len(seed) <= _DIGITS
-    of = EVERY if more.get("sample.of") == EVERY else COUNTED
-    return Draw(min(max(number, 1), LARGEST), int(seed) if known else None, of)
 
 
 def _finding(found: Page, draw: Draw, subject: Subject) -> str:
@@ -140,38 +105,3 @@ def _nothing(found: Page, draw: Draw, subject: Subject) -> str | None:
             found.total,
         )
     return None
-
-
-def _form(draw: Draw, asked: Asked, panel: str) -> html.Form:
-    words = asked.words
-    # The seed of the day, until another is chosen: easy to remember, and not chosen after looking.
-    seed = asked.question.today.strftime("%Y%m%d") if draw.seed is None else str(draw.seed)
-    fresh = asked.selection.with_more(**dict.fromkeys(_OWN))
-    of = html.Select(
-        [
-            html.Option(words.gettext("counted"), value=COUNTED, selected=draw.of == COUNTED),
-            html.Option(words.gettext("counted and left out"), value=EVERY, selected=draw.of == EVERY),
-        ],
-        name="sample.of",
-        className="form-select",
-    )
-    fields: list[tuple[str, Component]] = [
-        (words.gettext("How many"), _number("sample.size", str(draw.size), LARGEST)),
-        (words.gettext("Of the entries"), of),
-        (words.gettext("Seed"), _number("sample.seed", seed, 10**_DIGITS - 1)),
-    ]
-    kept = parse_qsl(urlsplit(fresh.href).query)
-    return html.Form(
-        [
-            *(dbc.Input(type="hidden", name=name, value=value) for name, value in kept),
-            *(html.Label([html.Span(label), field], className="field") for label, field in fields),
-            html.Button(words.gettext("Draw"), type="submit", className="button"),
-        ],
-        action=f"{urlsplit(fresh.href).path}#{panel}",
-        method="GET",
-        className="filters",
-    )
-
-
-def _number(name: str, value: str, most: int) -> dbc.Input:
-    return dbc.Input(type="number", name=name, value=value, min=0 if name == "sample.seed" else 1, max=most, step=1)

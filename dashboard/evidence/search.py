@@ -49,13 +49,12 @@ class Search:
 def search(subject: Subject) -> Search:
     """The search in the address; what makes no sense there is left aside."""
     more = subject.asked.selection.more
-    kind, page, by = more.get("entries.reason", ALL), more.get("entries.page", ""), more.get("entries.sort", "")
+    kind, by = more.get("entries.reason", ALL), more.get("entries.sort", "")
     known = kind in {COUNTS, LEFT_OUT, *Reason}
-    # More digits than six are no page of anything.
-    number = max(int(page), 1) if page.isdecimal() and len(page) <= 6 else 1
+    page = subject.asked.selection.number("entries.page") or 1
     gender, _, age = more.get("entries.cell", "").partition("|")
     order = Order(by.removeprefix("-") or "counted_on", descending=by.startswith("-"))
-    return Search(kind if known else ALL, more.get("entries.q", ""), number, order, (gender, age) if age else None)
+    return Search(kind if known else ALL, more.get("entries.q", ""), page, order, (gender, age) if age else None)
 
 
 def sorting(column: str, wanted: Search, subject: Subject) -> Sorting:

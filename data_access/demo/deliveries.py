@@ -25,7 +25,7 @@ class Delivery:
     made_into: Round | None = None
 
 
-def deliveries(today: date, seed: int) -> tuple[Delivery, ...]:
+def deliveries(today: date, seed: int = 1) -> tuple[Delivery, ...]:
     """All of them, the first first; the last is today's, in which what was wrong in those before is mended."""
     calendar = Calendar(today)
     now = records(calendar, seed)

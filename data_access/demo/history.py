@@ -50,17 +50,17 @@ class Stage:
     progress: Progress | None = None
 
 
-def play(stage: Stage, *, seed: int = 1) -> None:
+def play(stage: Stage) -> None:
     """Deliver and report all that was done by now, each thing at its time.
 
     A report whose period closed too recently for a delivery of its own is prepared from today's. Raises Spoilt.
     """
-    for _, happens in sorted(_events(stage, seed), key=lambda event: event[0]):
+    for _, happens in sorted(_events(stage), key=lambda event: event[0]):
         happens()
 
 
-def _events(stage: Stage, seed: int) -> Iterator[Event]:
-    for delivery in deliveries(stage.today, seed):
+def _events(stage: Stage) -> Iterator[Event]:
+    for delivery in deliveries(stage.today):
         at = datetime.combine(delivery.on, DELIVERED, UTC) if delivery.made_into else stage.now
         yield at, partial(_deliver, stage, delivery, at)
     played = rounds(Calendar(stage.today))

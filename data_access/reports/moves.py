@@ -11,6 +11,7 @@ from data_access import audit
 from data_access.message import N_, Message
 from data_access.models import report_steps
 from data_access.question import Question
+from data_access.reports import trail
 from data_access.reports.frozen import Frozen, frozen
 from data_access.reports.refusal import Refused
 from data_access.reports.remarks import comment as kept
@@ -93,13 +94,19 @@ def note(question: Question, report: Frozen, step: Step, *, comment: str, by: st
             comment=comment or None,
         )
     )
-    detail = {"step": str(step), "number": number, "version": report.version, "hash": report.hash}
+    detail = {
+        "step": str(step),
+        "number": number,
+        "version": report.version,
+        "hash": report.hash,
+        "comment": trail.seal(comment),
+    }
     audit.note(
         connection,
         who=by,
         action=audit.Action.REPORT,
         programme=programme.code,
-        subject=f"/reports/{report.period}",
+        subject=trail.subject(report.period),
         detail=detail,
         at=now,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_access.question import Question
-from data_access.reports import digest
+from data_access.reports import digest, trail
 from data_access.reports.frozen import Frozen
 from data_access.reports.recount import agrees
 
@@ -16,29 +16,35 @@ class Verification:
     """What holds of the report.
 
     ``content``: what was frozen has the hash it was given. ``entries``: so have the entries it rests on. ``values``:
-    its figures are the sums of these entries. The last two are False where the content cannot be relied upon.
+    its figures are the sums of these entries. ``steps``: they, and the hash, are those that the audit log tells of.
+    All are False where the content cannot be relied upon.
     """
 
     report: Frozen
     content: bool
     entries: bool
     values: bool
+    steps: bool
 
     @property
     def holds(self) -> bool:
         """Whether nothing has changed."""
-        return self.content and self.entries and self.values
+        return self.content and self.entries and self.values and self.steps
 
 
 def verify(question: Question, report: Frozen) -> Verification:
-    """Compute the hashes and the figures anew. Two queries."""
+    """Compute the hashes and the figures anew, and compare the steps with the audit log. Four queries."""
     if digest.of_text(report.text) != report.hash or not _labelled(report, question):
-        return Verification(report, content=False, entries=False, values=False)
+        return Verification(report, content=False, entries=False, values=False, steps=False)
     known = digest.of_entries(
         question.connection, question.programme.id, delivery=report.data_version, as_of=report.as_of
     )
     return Verification(
-        report, content=True, entries=known == report.content["entries"], values=agrees(question, report)
+        report,
+        content=True,
+        entries=known == report.content["entries"],
+        values=agrees(question, report),
+        steps=trail.agrees(question, report),
     )
 
 

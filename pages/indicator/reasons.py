@@ -23,7 +23,7 @@ def panel(asked: Asked) -> Panel:
     frame = evidence.summary(asked.question, found.indicator.code)
     # What makes persons of both registers count once rests on no record of its own.
     drawn = frame.where(frame.rows["register"].fillna("") != "both")
-    finding = _finding(list(drawn.records()), words)
+    finding = _finding(list(drawn.records()), found, words)
     return Panel(
         finding=finding,
         frame=frame,
@@ -52,7 +52,15 @@ def panel(asked: Asked) -> Panel:
     )  # fmt: skip
 
 
-def _finding(rows: Sequence[Mapping[str, Any]], words: Words) -> str:
+def _finding(rows: Sequence[Mapping[str, Any]], found: Figure, words: Words) -> str:
+    """How many records were considered; where some are hidden, which leaves no sum to tell, for how many reasons."""
+    if any(row["entries"] is None for row in rows) and found.row["value"] is not None:
+        return words.ngettext(
+            "{amount} counted; records were left out for {n} reason",
+            "{amount} counted; records were left out for {n} reasons",
+            len({row["reason"] for row in rows if row["reason"]}),
+            amount=achievement.amount(found.row["value"], found.indicator.unit, words),
+        )
     considered = int(sum(row["entries"] or 0 for row in rows))
     left_out = int(sum(row["entries"] or 0 for row in rows if row["reason"]))
     return words.ngettext(
@@ -67,8 +75,9 @@ def _case(found: Figure, rows: Sequence[Mapping[str, Any]], asked: Asked) -> lis
     """The rule with the numbers of this case: from the records to the value."""
     words = asked.words
     out: dict[str, float] = {}
+    hidden = {row["reason"] for row in rows if row["entries"] is None}
     for row in rows:
-        if row["reason"] and row["entries"]:
+        if row["reason"] and row["reason"] not in hidden:
             out[row["reason"]] = out.get(row["reason"], 0) + row["entries"]
     said = [f"{reason(code, words)}: {words.number(number)}." for code, number in out.items()]
     both = [row["amount"] for row in rows if row["register"] == "both" and row["amount"]]

@@ -32,7 +32,7 @@ def panel(asked: Asked) -> Panel:
         figure=_figure(frame, asked),
         alternative=finding,
         counted=words.gettext(
-            "Submitted is the latest figure of the sheet reported for the period; recomputed is what the records give"
+            "Typed in is the latest figure of the sheet reported for the period; recomputed is what the records give"
             " today for the last day of the period. Where a report was submitted, a figure that differs from it is a"
             " slip of the pen, and what has changed since is the records; without one, changed since is what has come"
             " since the day of submission. Rows without gender and age group are totals."
@@ -54,10 +54,10 @@ def _columns(asked: Asked) -> list[TableColumn]:
 
     return [
         TableColumn("period", words.gettext("Reporting period"), link=lambda row: _href(row, asked)),
-        TableColumn("submitted_on", words.gettext("Submitted on"), Format.DATE),
+        TableColumn("submitted_on", words.gettext("Typed in on"), Format.DATE),
         TableColumn("gender", words.gettext("Gender"), said=naming.of_list(GENDER, words)),
         TableColumn("age_group", words.gettext("Age group"), said=naming.of_list(AGE_GROUP, words)),
-        TableColumn("submitted", words.gettext("Submitted"), Format.NUMBER),
+        TableColumn("submitted", words.gettext("Typed in"), Format.NUMBER),
         TableColumn("frozen", words.gettext("In the report"), Format.NUMBER),
         TableColumn("rest", words.gettext("Report less typed in"), Format.NUMBER, said=signed),
         TableColumn(
@@ -95,7 +95,7 @@ def _figure(frame: PublishableFrame, asked: Asked) -> go.Figure:
         words=words,
         category="period",
         series=[
-            Series("submitted", words.gettext("Submitted"), Part.PLAN),
+            Series("submitted", words.gettext("Typed in"), Part.PLAN),
             Series("recomputed", words.gettext("Recomputed")),
         ],
         hrefs=[_href(row, asked) for row in totals.records()],
@@ -119,7 +119,7 @@ def _notes(frame: PublishableFrame, asked: Asked) -> list[str]:
 def _said(row: Mapping[str, Any], words: Words) -> str:
     numbers = {name: words.number(row[name]) for name in ("submitted", "recomputed")}
     apart = achievement.signed(row["difference"], words)
-    said = words.gettext("{period}: submitted {submitted}, today {recomputed} ({difference}).", period=row["period"],
+    said = words.gettext("{period}: typed in {submitted}, today {recomputed} ({difference}).", period=row["period"],
                          difference=apart, **numbers)  # fmt: skip
     return f"{said} {_why(row, words)}".strip()
 
@@ -132,8 +132,14 @@ def _why(row: Mapping[str, Any], words: Words) -> str:
             Ground.UNDATED: words.gettext("The day of submission is not known, so it cannot be told why."),
         }.get(row["ground"], "")
     parts = {"rest": achievement.signed(row["rest"], words), "later": achievement.signed(row["later"], words)}
+    if row["ground"] == Ground.REPORT and row["rest"]:
+        return words.gettext(
+            "The report says {frozen}, not what was typed in; changed in the records since: {later}.",
+            frozen=words.number(row["frozen"]),
+            later=parts["later"],
+        )
     if row["ground"] == Ground.REPORT:
-        return words.gettext("Report less typed in: {rest}; changed in the records since: {later}.", **parts)
+        return words.gettext("The report says the same; changed in the records since: {later}.", later=parts["later"])
     return words.gettext("Has come since delivery {delivery}: {later}; a slip, or gone since: {rest}.",
                          delivery=int(row["delivery"]), **parts)  # fmt: skip
 

@@ -95,8 +95,7 @@ def _cell(asked: Asked, practice: str, stage: str | None) -> Cell | None:
 
 
 def _page(asked: Asked, pages: int) -> int:
-    wanted = asked.selection.more.get(PAGE, "")
-    return min(max(int(wanted), 1), pages) if wanted.isdecimal() else 1
+    return min(asked.selection.number(PAGE) or 1, pages)
 
 
 def _pager(asked: Asked, page: int, pages: int) -> list[Component]:

@@ -8,6 +8,7 @@ from typing import Any
 from dashboard import achievement, naming
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Format, Panel, TableColumn
+from data_access.protection import PublishableFrame
 from data_access.reports import Frozen, changes
 from data_access.viewer import Forbidden
 from pages.report import frozen
@@ -32,7 +33,10 @@ def panel(asked: Asked) -> Panel:
             " it was on already; new is what counts from later days. The three make the value of this report."
         ),
         source=naming.sheets(words, "attendance", "sessions", "participants", "responses", "adoptions"),
-        notes=[_delivery(row, words) for row in changes.causes(asked.question, report).records()],
+        notes=[
+            *(_delivery(row, words) for row in changes.causes(asked.question, report).records()),
+            *_unmoved(frame, words),
+        ],
         unavailable=None if report.content["previous"] else words.gettext(
             "No report on an earlier period had been submitted when this one was prepared: there is nothing to compare"
             " with."
@@ -80,6 +84,18 @@ def _delivery(row: Mapping[str, Any], words: Words) -> str:
         day=row["loaded_at"].date(),
         who=row["loaded_by"],
     )
+
+
+def _unmoved(frame: PublishableFrame, words: Words) -> list[str]:
+    """Why a delivery stands where nothing was revised."""
+    if not any(row["deliveries"] and row["revised"] == 0 for row in frame.records()):
+        return []
+    return [
+        words.gettext(
+            "Where a delivery stands beside 0, what came and what went make up for each other, or a day, a gender or an"
+            " age group was corrected, which leaves the sum as it was."
+        )
+    ]
 
 
 def _finding(rows: Sequence[Mapping[str, Any]], report: Frozen, asked: Asked) -> str:

@@ -79,7 +79,8 @@ def _finding(frame: PublishableFrame, asked: Asked) -> str:
     )
     if not blocking:
         first = words.gettext("No check stands in the way of the report")
-    return f"{first}; {words.ngettext('{n} warning', '{n} warnings', warnings)}" if warnings else first
+    warned = words.ngettext("{n} warning", "{n} warnings", warnings)
+    return f"{first}; {warned}" if warnings else first
 
 
 def _figure(frame: PublishableFrame, asked: Asked) -> Component:

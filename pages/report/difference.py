@@ -125,7 +125,7 @@ def _day(row: Mapping[str, Any]) -> date:
 def _part(causes: PublishableFrame, at: int, row: Mapping[str, Any], words: Words) -> str:
     """What a delivery did to an indicator: "P.3 +4 −1"."""
     if causes.is_hidden(at, "net"):
-        return f"{row['code']} {words.gettext('hidden to protect privacy')}"
+        return " ".join([row["code"], words.gettext("hidden to protect privacy")])
     sums = [achievement.signed(row[name], words) for name in ("more", "less") if row[name]]
     if not sums:
         return words.ngettext("{code} {n} entry changed", "{code} {n} entries changed", row["changed"] or 0,

@@ -29,15 +29,12 @@ def of(asked: Asked) -> Frozen | None:
 
     Raises Forbidden where there is no such version for the reader. One query, the first time.
     """
-    wanted = asked.selection.more.get("version")
-    if wanted is None:
+    if "version" not in asked.selection.more:
         return _latest(asked.question, period(asked).code)
-    # Nine digits are more than any number of versions, and fit the column.
-    if not (wanted.isascii() and wanted.isdecimal() and len(wanted) <= 9):
-        raise Forbidden(wanted)
-    found = _latest(asked.question, period(asked).code, int(wanted))
+    wanted = asked.selection.number("version")
+    found = None if wanted is None else _latest(asked.question, period(asked).code, wanted)
     if found is None:
-        raise Forbidden(wanted)
+        raise Forbidden("version")
     return found
 
 

@@ -30,7 +30,7 @@ def identity(asked: Asked) -> Component:
         [
             stands,
             html.P(_frozen(opened, asked), className="as-of"),
-            html.P([f"{words.gettext('Content hash (SHA-256)')} ", fingerprint(opened.hash)], className="report-hash"),
+            html.P([words.gettext("Content hash (SHA-256)"), " ", fingerprint(opened.hash)], className="report-hash"),
             *_older(opened, asked),
             *_versions(opened, asked),
         ],

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dashboard import achievement, naming
-from dashboard.evidence import Subject, reason
-from dashboard.evidence.columns import place, unit
-from dashboard.i18n import Words
-from dashboard.panel import Asked, Format, Panel, TableColumn
-from data_access.catalogue import Rule, indicators
+from dashboard import achievement
+from dashboard.evidence import Subject
+from dashboard.panel import Asked, Panel
+from data_access.catalogue import indicators
 from data_access.protection import PublishableFrame
 from data_access.reports import changes, difference, typed
 from data_access.reports.difference import Span
-from data_access.sheets.choices import AGE_GROUP, GENDER
 from data_access.viewer import Forbidden, Role
 from pages.report import frozen
+from pages.report.moved_columns import columns
 from pages.report.opening import Against, against
 
 
@@ -38,7 +36,7 @@ def panel(asked: Asked) -> Panel:
     return Panel(
         finding=finding,
         frame=frame,
-        columns=_columns(subject),
+        columns=columns(subject),
         figure=None,
         alternative=finding,
         counted=words.gettext(
@@ -74,6 +72,8 @@ def _finding(subject: Subject, frame: PublishableFrame, both: float | None) -> s
         "went": words.number(kinds["went"]),
         "changed": words.number(kinds["changed"]),
     }
+    if _in_part(subject) and frame.empty:
+        return words.gettext("{code} {name}: what moved is of the peer network, not of the accelerator", **said)
     if _in_part(subject):
         return words.gettext("{code} {name}: of the accelerator {came} came, {went} went, {changed} changed", **said)
     effect = achievement.signed(sum(row["effect"] for row in frame.records()) + (both or 0), words)
@@ -85,80 +85,6 @@ def _finding(subject: Subject, frame: PublishableFrame, both: float | None) -> s
 def _between(span: Span, asked: Asked) -> str:
     until = asked.question.programme.data_version if span.until is None else span.until
     return asked.words.gettext("data version {known} against {until}", known=span.known, until=until)
-
-
-def _columns(subject: Subject) -> list[TableColumn]:
-    words = subject.asked.words
-    found = [unit(subject), *_of_change(words), *_of_person(subject), *_of_delivery(subject)]
-    none = set() if subject.indicator.breakdown and not subject.nameless else {"gender", "age_group"}
-    if subject.indicator.rule is not Rule.HOURS:
-        none.add("amount")
-    return [column for column in found if column.name.removesuffix("_then") not in none]
-
-
-def _of_change(words: Words) -> Sequence[TableColumn]:
-    absent = words.gettext("not there")
-    return [
-        TableColumn("kind", words.gettext("What happened"), said=lambda kind: _kind(kind, words)),
-        TableColumn("changed", words.gettext("What changed"), said=lambda names: _changed(names, words)),
-        TableColumn("effect", words.gettext("Effect"), Format.NUMBER,
-                    said=lambda value: achievement.signed(value, words)),
-        TableColumn("stood", words.gettext("Then"), said=lambda code: _standing(code, words), none=absent),
-        TableColumn("stands", words.gettext("Now"), said=lambda code: _standing(code, words), none=absent),
-        TableColumn("counted_on_then", words.gettext("Day then"), Format.DATE, none=absent),
-        TableColumn("counted_on", words.gettext("Day now"), Format.DATE, none=absent),
-        TableColumn("amount_then", words.gettext("Hours then"), Format.NUMBER, none=absent),
-        TableColumn("amount", words.gettext("Hours now"), Format.NUMBER, none=absent),
-    ]  # fmt: skip
-
-
-def _of_person(subject: Subject) -> Sequence[TableColumn]:
-    words = subject.asked.words
-    gender, age = naming.of_list(GENDER, words), naming.of_list(AGE_GROUP, words)
-    return [
-        TableColumn("gender_then", words.gettext("Gender then"), said=gender),
-        TableColumn("gender", words.gettext("Gender now"), said=gender),
-        TableColumn("age_group_then", words.gettext("Age group then"), said=age),
-        TableColumn("age_group", words.gettext("Age group now"), said=age),
-    ]
-
-
-def _of_delivery(subject: Subject) -> Sequence[TableColumn]:
-    words = subject.asked.words
-    places = {one.name: one for one in place(subject)}
-    return [
-        places["delivery"],
-        places["source"],
-        TableColumn("loaded_at", words.gettext("Delivered on"), Format.DATE),
-        TableColumn("loaded_by", words.gettext("Loaded by")),
-        places["sheet"],
-        replace(places["line"], link=subject.source_href),
-    ]
-
-
-def _kind(kind: str, words: Words) -> str:
-    return {
-        "came": words.gettext("came"),
-        "went": words.gettext("went"),
-        "changed": words.gettext("changed"),
-    }[kind]
-
-
-def _standing(code: str, words: Words) -> str:
-    if code == "later":
-        return words.gettext("counts from a later day")
-    return reason(None if code == "counts" else code, words)
-
-
-def _changed(names: str, words: Words) -> str:
-    said: Mapping[str, str] = {
-        "counted_on": words.gettext("the day"),
-        "amount": words.gettext("the amount"),
-        "left_out": words.gettext("whether it counts"),
-        "gender": words.gettext("the gender"),
-        "age_group": words.gettext("the age group"),
-    }
-    return ", ".join(said[name] for name in names.split())
 
 
 def _notes(both: float | None, subject: Subject) -> list[str]:

@@ -184,7 +184,7 @@ def test_reported_figures_are_compared_and_differences_named(connection):
     shown = panels(asked(made.rebuild(connection), connection))["indicator-reported"]
     assert shown.finding == "For 1 of 1 periods the records give another figure today"
     assert shown.notes == [
-        "2024H1: submitted 7, today 6 (−1). The day of submission is not known, so it cannot be told why."
+        "2024H1: typed in 7, today 6 (−1). The day of submission is not known, so it cannot be told why."
     ]
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import event
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Asked
 from dashboard.selection import Selection
+from data_access import database
 from data_access.viewer import Forbidden, Role
 from pages import report
 from pages.report import changes, difference, moved, typed
@@ -33,7 +34,7 @@ def programme():
     return made.row("reported", indicator="P.3", period="2024H1", value=14, submitted_on=date(2026, 7, 20))
 
 
-def later(connection):
+def went_on(connection):
     """A report of twelve people trained; then four more come and one goes, of the network one comes."""
     made = programme().rebuild(connection)
     submitted(made, connection, "2024H1")
@@ -47,8 +48,29 @@ def later(connection):
     return made
 
 
-def test_then_and_now_names_the_largest_difference_and_its_delivery(connection):
-    panel = difference.panel(asked(later(connection), connection))
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """What ``went_on`` makes, and the database that holds it, for the tests that only read."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('later') / 'later.sqlite'}"
+    database.migrate(url)
+    source = database.engine(url)
+    with source.begin() as connection:
+        made = went_on(connection)
+    yield made, source
+    source.dispose()
+
+
+@pytest.fixture
+def later(kept, backend):
+    """The programme of ``kept`` and a connection that can write nothing."""
+    made, source = kept
+    with database.reading(source) as connection:
+        yield made, connection
+
+
+def test_then_and_now_names_the_largest_difference_and_its_delivery(later):
+    made, connection = later
+    panel = difference.panel(asked(made, connection))
     assert panel.finding == (
         "3 of 17 figures of the report differ from the records today; most: O.2.3, +4 persons, from delivery 2"
     )
@@ -69,8 +91,8 @@ def test_a_report_that_still_holds_says_so(connection):
     assert list(panel.notes) == []
 
 
-def test_the_opened_indicator_lists_what_came_and_went_and_opens_the_rows(connection):
-    made = later(connection)
+def test_the_opened_indicator_lists_what_came_and_went_and_opens_the_rows(later):
+    made, connection = later
     panel = moved.panel(asked(made, connection, indicator="P.3"))
     assert panel.finding == "P.3 Professionals trained: 4 entries came, 1 went, 0 changed; together +3"
     row = next(panel.frame.records())
@@ -79,10 +101,10 @@ def test_the_opened_indicator_lists_what_came_and_went_and_opens_the_rows(connec
     assert unit.link(row) == (f"/indicators/P.3?as_of=2024-06-30&source=attendance%3A{row['row_id']}#indicator-source")
 
 
-def test_a_row_that_went_still_opens_for_the_financier(connection):
+def test_a_row_that_went_still_opens_for_the_financier(later):
     from pages import indicator  # noqa: PLC0415 - the way from one page to another
 
-    made = later(connection)
+    made, connection = later
     found = moved.panel(asked(made, connection, role=Role.FINANCIER, indicator="P.3")).frame.records()
     (gone,) = [row for row in found if row["kind"] == "went"]
     question = made.question(connection, role=Role.FINANCIER)
@@ -91,15 +113,15 @@ def test_a_row_that_went_still_opens_for_the_financier(connection):
     assert next(panel.frame.records())["superseded"] == 2
 
 
-def test_nothing_is_opened_where_no_indicator_is_named(connection):
-    made = later(connection)
+def test_nothing_is_opened_where_no_indicator_is_named(later):
+    made, connection = later
     for more in ({}, {"indicator": "X.1"}):
         with pytest.raises(Forbidden):
             moved.panel(asked(made, connection, **more))
 
 
-def test_since_the_report_before_tells_revised_from_new(connection):
-    made = later(connection)
+def test_since_the_report_before_tells_revised_from_new(later):
+    made, connection = later
     panel = changes.panel(asked(made, connection, "2024H2"))
     row = next(one for one in panel.frame.records() if one["code"] == "P.3")
     assert (row["previous"], row["revised"], row["new"], row["value"]) == (12, 3, 1, 16)
@@ -115,13 +137,15 @@ def test_since_the_report_before_tells_revised_from_new(connection):
     assert revised.link(next(one for one in panel.frame.records() if one["code"] == "P.9")) is None
 
 
-def test_the_first_report_has_nothing_to_compare_with(connection):
-    panel = changes.panel(asked(later(connection), connection))
+def test_the_first_report_has_nothing_to_compare_with(later):
+    made, connection = later
+    panel = changes.panel(asked(made, connection))
     assert panel.unavailable.startswith("No report on an earlier period had been submitted")
 
 
-def test_a_slip_of_the_pen_is_named_and_what_changed_since_opens(connection):
-    panel = typed.panel(asked(later(connection), connection))
+def test_a_slip_of_the_pen_is_named_and_what_changed_since_opens(later):
+    made, connection = later
+    panel = typed.panel(asked(made, connection))
     assert panel.finding == "1 of 1 figures typed in differ from the submitted report: P.3".replace(
         "differ ", "differs "
     )
@@ -144,8 +168,9 @@ def test_without_a_report_what_came_since_the_day_of_submission_opens(connection
     assert opened.finding.endswith("1 entry came, 0 went, 0 changed; together +1")
 
 
-def test_nothing_typed_in_says_where_it_comes_from(connection):
-    panel = typed.panel(asked(later(connection), connection, "2024H2"))
+def test_nothing_typed_in_says_where_it_comes_from(later):
+    made, connection = later
+    panel = typed.panel(asked(made, connection, "2024H2"))
     assert panel.unavailable.endswith("Such figures come with the sheet reported.")
 
 
@@ -156,8 +181,8 @@ def test_while_nothing_is_frozen_there_is_nothing_to_compare(connection):
             panel(asked(made, connection, "2025H1"))
 
 
-def test_the_financier_reads_exact_totals_but_no_few_of_the_network(connection):
-    made = later(connection)
+def test_the_financier_reads_exact_totals_but_no_few_of_the_network(later):
+    made, connection = later
     panel = difference.panel(asked(made, connection, role=Role.FINANCIER))
     row = next(one for one in panel.frame.records() if one["code"] == "P.7")
     assert (row["then"], row["now"], row["difference"], row["came"]) == (12, 13, 1, None)
@@ -193,8 +218,8 @@ def test_a_target_amended_since_is_told(connection):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", CHECKERS)
-def test_every_panel_can_be_made_of_every_report(connection, role, language):
-    made = later(connection)
+def test_every_panel_can_be_made_of_every_report(later, role, language):
+    made, connection = later
     for period in ("2024H1", "2024H2"):
         for against in ({}, {"against": "before"}, {"against": "typed"}, {"against": "<b>"}):
             found = asked(made, connection, period, role=role, language=language, indicator="P.3", **against)
@@ -211,8 +236,8 @@ def test_every_panel_can_be_made_of_every_report(connection, role, language):
 
 
 @pytest.mark.parametrize("role", [Role.STEERING, Role.ORGANISATION])
-def test_none_of_them_is_for_anybody_else(connection, role):
-    made = later(connection)
+def test_none_of_them_is_for_anybody_else(later, role):
+    made, connection = later
     ours = [exhibit for exhibit in report.SCREEN.exhibits if exhibit.id in OURS]
     assert {exhibit.id for exhibit in ours} == OURS
     assert not [exhibit for exhibit in ours if role in exhibit.roles]

@@ -103,10 +103,10 @@ def _key(asked: Asked) -> str:
 
 
 def _frozen(asked: Asked) -> Frozen:
-    wanted = asked.selection.more.get("version")
-    if wanted is not None and not (wanted.isascii() and wanted.isdecimal() and len(wanted) <= 9):
+    wanted = asked.selection.number("version")
+    if wanted is None and "version" in asked.selection.more:
         raise Forbidden("version")
-    return reports.frozen(asked.question, _key(asked), int(wanted) if wanted else None)
+    return reports.frozen(asked.question, _key(asked), wanted)
 
 
 def _note(visit: Visit, frozen: Frozen, form: Form, made: bytes, name: str) -> None:

@@ -34,7 +34,8 @@ def verdict(question: Question, period: str, sent: bytes, words: Words) -> Verdi
     if frozen is None:
         unseen = words.gettext("This version was never submitted to the financier.")
         return Verdict(words.gettext("The file matches"), good=True, sentences=[*said, unseen])
-    if not reports.verify(question, frozen).holds:
+    intact = reports.verify(question, frozen)
+    if not (intact.content and intact.entries and intact.values):
         broken = words.gettext(
             "But what was frozen has been changed in the database since: it no longer has its hash {hash}. Tell the"
             " administrator; until it is cleared up, rely on the file and not on the dashboard.",
@@ -43,12 +44,21 @@ def verdict(question: Question, period: str, sent: bytes, words: Words) -> Verdi
         return Verdict(
             words.gettext("The file matches, but the frozen report was changed"), good=False, sentences=[*said, broken]
         )
-    intact = words.gettext(
+    if not intact.steps:
+        moved = words.gettext(
+            "But the steps of this report, or its hash {hash}, are not those that the audit log tells of: one of the"
+            " two was changed in the database. Tell the administrator; until it is cleared up, rely on the file and"
+            " not on the dashboard.",
+            hash=frozen.hash,
+        )
+        changed = words.gettext("The file matches, but the steps of the report were changed")
+        return Verdict(changed, good=False, sentences=[*said, moved])
+    holds = words.gettext(
         "What was frozen is intact as well: computed anew just now, the content has the hash {hash}, and the entries"
         " it rests on are those of then.",
         hash=frozen.hash,
     )
-    return Verdict(words.gettext("The file matches"), good=True, sentences=[*said, intact])
+    return Verdict(words.gettext("The file matches"), good=True, sentences=[*said, holds])
 
 
 def unchosen(words: Words) -> Verdict:

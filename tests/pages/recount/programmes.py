@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from data_access import audit, reports
 from tests.data_access.builders import HALF_YEARS
-from tests.data_access.reports.later import FINANCIER, Delivered, returned, submitted
+from tests.data_access.reports.later import BY, FINANCIER, Delivered, returned, submitted
 
 START, TODAY = date(2024, 1, 1), date(2026, 9, 1)
 GENDERS = (None, "female", "female", "female", "male", "male", "non_binary")
@@ -44,18 +44,19 @@ class Made:
         self._commitments()
 
     def keep(self, connection: Connection) -> Delivered:
-        """In the database: three deliveries, and reports of some periods in between."""
+        """In the database: four deliveries, and reports of some periods in between."""
         made = self.rows.rebuild(connection)
         submitted(made, connection, "2024H2")
         returned(made, connection, "2024H2")
         self._disturb()
         made.deliver(connection, on=date(2026, 8, 1))
         frozen = submitted(made, connection, "2024H2")
-        question = made.question(connection)
-        submitted(made, connection, "2025H1")
-        reports.prepare(question, "2025H2", remarks={}, by="manager@example.org", now=TAKEN_AT)
         self._disturb()
-        made.deliver(connection, source="partner", on=date(2026, 8, 10))
+        made.deliver(connection, source="partner", on=date(2026, 8, 3))
+        submitted(made, connection, "2025H1")
+        reports.prepare(made.question(connection), "2025H2", remarks={}, by=BY, now=TAKEN_AT)
+        self._disturb()
+        made.deliver(connection, on=date(2026, 8, 10))
         _handed_out(made, connection, frozen.version)
         return made
 

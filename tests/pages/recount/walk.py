@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import plotly.graph_objects as go
 import pytest
@@ -18,6 +19,7 @@ from dashboard.layout import panel as shown
 from dashboard.panel import Asked, Exhibit, Panel
 from dashboard.screen import Screen
 from dashboard.selection import Selection
+from data_access.protection import PublishableFrame
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
 from tests.pages.recount.case import Case
@@ -25,7 +27,7 @@ from tests.pages.recount.programmes import CODES
 
 EARLIER = date(2025, 3, 17)
 # Of a report all that opens one by one: some indicators of each rule
-_OPENED = ("O.2.2", "O.2.3", "P.4", "P.5", "P.12")
+_OPENED = ("O.2.3", "P.4", "P.5", "P.12")
 _SINGLE = frozenset({"report-moved", "report-evidence", "report-sample"})
 _SAMPLE = {"sample.seed": "7", "sample.size": "5"}
 
@@ -48,6 +50,11 @@ class Seen:
     panel: Panel
     asked: Asked
     case: Case
+
+    @cached_property
+    def frame(self) -> PublishableFrame:
+        """All rows, where the panel shows a page of them."""
+        return self.panel.rows
 
     @property
     def where(self) -> str:
@@ -93,16 +100,21 @@ class Walk:
                 continue
             seen = Seen(exhibit, found, asked, case)
             yield seen
-            if exhibit.id == "indicator-entries" and len(found.frame):
-                yield from self._source(screen, seen)
+            if exhibit.id == "indicator-entries":
+                yield from self._sources(seen)
 
-    def _source(self, screen: Screen, entries: Seen) -> Iterator[Seen]:
-        """The row behind the first entry."""
-        first = next(entries.panel.frame.records())
-        more = {"source": f"{first['sheet']}:{first['row_id']}"}
-        asked = replace(entries.asked, selection=entries.asked.selection.with_more(**more))
-        exhibit = next(one for one in screen.exhibits if one.id == "indicator-source")
-        yield Seen(exhibit, shown(exhibit, asked), asked, replace(entries.case, more=more))
+    def _sources(self, listed: Seen) -> Iterator[Seen]:
+        """The rows of the sheets behind the first and the last entry; for the manager one that was replaced, too."""
+        exhibit = next(one for screen in screens() for one in screen.exhibits if one.id == "indicator-source")
+        rows = list(listed.panel.frame.records())
+        names = {f"{row['sheet']}:{row['row_id']}" for row in (*rows[:1], *rows[-1:])}
+        if not listed.case.restricted:
+            replaced = "select max(id) from sheet_attendance where programme_id = :programme and superseded is not null"
+            names.add(f"attendance:{listed.case.number(replaced)}")
+        for name in sorted(names):
+            more = {"source": name}
+            asked = replace(listed.asked, selection=listed.asked.selection.with_more(**more))
+            yield Seen(exhibit, shown(exhibit, asked), asked, replace(listed.case, more=more))
 
     def _keys(self, screen: Screen) -> Sequence[str | None]:
         rows = self.made.rows
