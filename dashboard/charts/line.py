@@ -58,7 +58,8 @@ def figure(
     if days and min(days) < max(days):
         # Left to itself the axis would make room for the names, which stand in the margin.
         drawn.update_xaxes(range=[min(days), max(days)])
-    drawn.update_xaxes(showgrid=False, tickformat=theme.MONTHS, tickangle=0, nticks=6)
+    # On a narrow screen months with long names stand upright, lest they run into each other.
+    drawn.update_xaxes(showgrid=False, tickformat=theme.MONTHS, autotickangles=[0, 90], nticks=6)
     return drawn
 
 

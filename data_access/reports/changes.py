@@ -9,13 +9,14 @@ from data_access.queries.indicators.figures import facts
 from data_access.question import Question
 from data_access.reports.difference.figures import apart, today
 from data_access.reports.difference.loads import loads
-from data_access.reports.difference.movements import allow, movements
+from data_access.reports.difference.movements import allow, movements, personal
 from data_access.reports.difference.span import Span
 from data_access.reports.difference.sums import SUMS, numbers, protected, sums
 from data_access.reports.frozen import Frozen, frozen
 
 COLUMNS = (
-    "code", "previous", "revised", "new", "value", "came", "went", "changed", "more", "less", "deliveries", "few",
+    "code", "previous", "revised", "new", "value", "came", "went", "changed", "personal", "more", "less", "deliveries",
+    "few",
 )  # fmt: skip
 
 
@@ -26,8 +27,9 @@ def since(question: Question, previous: Frozen | None) -> pd.DataFrame:
     come or gone since of days up to the previous report's), new (what counts from later days), value; previous,
     revised and new make value where all are known, and each is empty where a value is unknown that it follows from.
     Of what was revised: came, went,
-    changed (numbers of entries), more, less (what they add and take), deliveries (the numbers of those that brought
-    it, as text) and few (of the network, see ``difference.sums``); empty where nothing was submitted before.
+    changed (numbers of entries), personal (of changed: of a person's gender or age group alone), more, less (what they
+    add and take), deliveries (the numbers of those that brought it, as text) and few (of the network, see
+    ``difference.sums``); empty where nothing was submitted before.
     Nine queries, five where nothing was submitted before.
     """
     values = {row["code"]: row["value"] for row in facts(question)}
@@ -36,6 +38,7 @@ def since(question: Question, previous: Frozen | None) -> pd.DataFrame:
         return rows.reindex(columns=list(COLUMNS))
     moved = movements(question, Span(previous.data_version, previous.as_of))
     told, by = sums(moved, "indicator"), moved.groupby("indicator")["delivery"].agg(numbers)
+    alone = moved[personal(moved)].groupby("indicator").size()
     before = {row["code"]: row["value"] for row in previous.content["indicators"]}
     as_of_then = {row["code"]: row["value"] for row in today(question, previous.as_of)}
     way = [
@@ -46,6 +49,7 @@ def since(question: Question, previous: Frozen | None) -> pd.DataFrame:
             "new": apart(as_of_then[code], value),
             "value": value,
             **{name: told[name].get(code, 0) for name in SUMS},
+            "personal": alone.get(code, 0),
             "deliveries": by.get(code),
             "few": told["few"].get(code),
         }
@@ -55,9 +59,17 @@ def since(question: Question, previous: Frozen | None) -> pd.DataFrame:
 
 
 def listed(question: Question, report: Frozen) -> PublishableFrame:
-    """The rows of ``since`` as the report froze them. Raises Forbidden but for manager and financier."""
+    """The rows of ``since`` as the report froze them, without ``personal``.
+
+    Who sees no person's gender and age group is not told how many of them changed. Raises Forbidden but for manager
+    and financier.
+    """
     allow(question)
-    return protected(pd.DataFrame([*report.content["changes"]], columns=list(COLUMNS)), question)
+    rows = pd.DataFrame([*report.content["changes"]], columns=list(COLUMNS))
+    alone = rows.pop("personal").astype("float64")
+    if question.viewer.restricted:
+        rows["changed"] = rows["changed"].astype("float64") - alone
+    return protected(rows, question)
 
 
 def causes(question: Question, report: Frozen) -> PublishableFrame:

@@ -29,8 +29,9 @@ class Standing:
 
     ``version`` and ``hash``: of the last version that the viewer may see, None while there is none. ``last_step``: the
     number of the last step, 0 before the first. ``open``: the steps that the viewer may take now.
-    ``overdue``: days by which it is late, negative until it is due; None where no day is set or it is handed in, here
-    or ``elsewhere``: there is no report, but the sheet ``reported`` has figures of the period.
+    ``overdue``: days by which it is late, negative until it is due; None where no day is set, where it is handed in or
+    was by that day, and where that was ``elsewhere``: there is no report, but the sheet ``reported`` has figures of the
+    period.
     ``current``: whether the period is among those delivered; where it is no more, it is as it was frozen.
     """
 
@@ -134,13 +135,16 @@ def _standing(
         last_step=last.number if last else 0,
         # What was prepared once can go on its way whatever is delivered meanwhile.
         open=[step for step in open_to(question.viewer.role, state) if ready or step is not Step.PREPARE],
-        overdue=None if elsewhere else _overdue(period, state, question.today),
+        overdue=None if elsewhere else _overdue(period, state, steps, question.today),
         elsewhere=elsewhere,
         current=current,
     )
 
 
-def _overdue(period: Period, state: State, today: date) -> int | None:
-    if period.report_due_on is None or state in (State.SUBMITTED, State.APPROVED):
+def _overdue(period: Period, state: State, steps: Sequence[Row[Any]], today: date) -> int | None:
+    due = period.report_due_on
+    # Who handed it in by the day it was due is not late when it is returned.
+    in_time = due is not None and any(one.step == str(Step.SUBMIT) and day_of(one.taken_at) <= due for one in steps)
+    if due is None or in_time or state in (State.SUBMITTED, State.APPROVED):
         return None
-    return (today - period.report_due_on).days
+    return (today - due).days

@@ -40,7 +40,7 @@ def agrees(question: Question, report: Frozen) -> bool:
     )
     for row in question.connection.execute(told):
         detail: Mapping[str, Any] = row.detail
-        noted.append((detail["number"], detail["version"], detail["step"], row.who, row.at, detail["comment"]))
+        noted.append((detail["number"], detail["version"], detail["step"], row.who, row.at, detail.get("comment")))
         if detail["version"] == report.version:
             of_version.add(detail["hash"])
     return of_version == {report.hash} and sorted(noted, key=_number) == _taken(question, report.period)

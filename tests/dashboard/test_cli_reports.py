@@ -104,16 +104,16 @@ def test_verify_says_what_holds_and_fails_where_something_does_not(run, migrated
     code, out, err = run("verify", *REPORT, "--format", "json")
     told = json.loads(out)
     assert (code, err) == (0, "")
-    assert [told[name] for name in ("content", "entries", "values", "holds")] == [True] * 4
+    assert [told[name] for name in ("content", "entries", "values", "steps", "holds")] == [True] * 5
     assert run("verify", *REPORT)[1] == (
-        f"Version 1 of P 2024H1 holds (content: yes, entries: yes, values: yes).\n{told['hash']}\n"
+        f"Version 1 of P 2024H1 holds (content: yes, entries: yes, values: yes, steps: yes).\n{told['hash']}\n"
     )
     with closing(sqlite3.connect(migrated_url.removeprefix("sqlite:///"))) as connection:
         connection.execute("UPDATE ledger SET amount = 2 WHERE indicator = 'P.1' AND left_out IS NULL")
         connection.commit()
     assert run("verify", *REPORT)[:2] == (
         1,
-        f"Version 1 of P 2024H1 DOES NOT HOLD (content: yes, entries: NO, values: NO).\n{told['hash']}\n",
+        f"Version 1 of P 2024H1 DOES NOT HOLD (content: yes, entries: NO, values: NO, steps: yes).\n{told['hash']}\n",
     )
     told = json.loads(run("verify", *REPORT, "--version", 1, "--format", "json")[1])
     assert [told[name] for name in ("content", "entries", "values", "holds")] == [True, False, False, False]

@@ -23,9 +23,9 @@ from data_access import database
 from data_access.models import metadata
 from data_access.viewer import Role
 from tests.pages.recount import said
-from tests.pages.recount.programmes import Made
+from tests.pages.recount.programmes import EARLIER, Made
 from tests.pages.recount.table import RECOUNTED, UNCOUNTED, WITHOUT_NUMBERS
-from tests.pages.recount.walk import EARLIER, Seen, Walk, undrawn
+from tests.pages.recount.walk import Seen, Walk, undrawn
 
 NUMBERS = (Format.WHOLE, Format.NUMBER, Format.PERCENT)
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from enum import StrEnum
 
 import pandas as pd
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func, literal_column
 
+from data_access.catalogue import Indicator
+from data_access.identities import NETWORK
+from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.indicators.scope import Scope, asked
@@ -29,11 +32,13 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
 
     ``part`` is empty for what belongs to none: days outside all periods, the network and other entries without an
     organisation or session, and the difference that makes persons of both registers count once, which lessens it.
+    By kind of session, restricted readers get that difference within what the network contributed: beside it, it would
+    follow from the views in which the two are one.
     Raises Forbidden where there is no such indicator.
     """
     indicator, scope = asked(code), Scope(question)
     periods = current_rows(question, "periods")
-    part = _part(scope, by) if by is not By.PERIOD else periods.c.period
+    part = _part(question, indicator, scope, by) if by is not By.PERIOD else periods.c.period
     statement = scope.counted(part.label("part"), func.sum(ledger.c.amount).label("value"))
     if by is By.PERIOD:
         within = ledger.c.counted_on.between(periods.c.starts_on, periods.c.ends_on)
@@ -53,7 +58,13 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
     )
 
 
-def _part(scope: Scope, by: By) -> ColumnElement[str]:
+def _part(question: Question, indicator: Indicator, scope: Scope, by: By) -> ColumnElement[str]:
     if by is By.COHORT:
         return ledger.c.cohort
-    return ledger.c.session_kind if by is By.SESSION_KIND else scope.organisations.c[str(by)]
+    if by is not By.SESSION_KIND:
+        return scope.organisations.c[str(by)]
+    kind: ColumnElement[str] = ledger.c.session_kind
+    if not (question.viewer.restricted and NETWORK in indicator.conditions.session_kinds):
+        return kind
+    # Not a parameter: PostgreSQL would take that of the group for another one.
+    return case((ledger.c.unit == BOTH_REGISTERS, literal_column(f"'{NETWORK}'")), else_=kind)

@@ -38,9 +38,13 @@ def movements(question: Question, span: Span) -> pd.DataFrame:
     found = moved_between(entries(question, span), span.day)
     if question.viewer.role is not Role.FINANCIER:
         return found
-    persons = found["indicator"].map(lambda code: code in indicators() and indicators()[code].counts_persons)
-    own = found["changed"].isin({*OF_A_PERSON, " ".join(OF_A_PERSON)})
-    return found[~(persons.astype(bool) & own)].reset_index(drop=True)
+    return found[~personal(found)].reset_index(drop=True)
+
+
+def personal(moved: pd.DataFrame) -> pd.Series[bool]:
+    """Which of the movements are a change of a person's gender or age group, and of nothing else."""
+    persons = moved["indicator"].map(lambda code: code in indicators() and indicators()[code].counts_persons)
+    return persons.astype(bool) & moved["changed"].isin({*OF_A_PERSON, " ".join(OF_A_PERSON)})
 
 
 def allow(question: Question) -> None:

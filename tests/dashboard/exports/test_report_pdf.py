@@ -195,7 +195,8 @@ def test_it_is_tagged_titled_and_in_its_language(read, language):
     assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - the reader's own kind of truth
     assert root["/Lang"].split("-")[0] == language
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712
-    assert reader.metadata.title.startswith("Indicator report 2026H1, ")
+    title = words(language).gettext("Indicator report {period}", period="2026H1")
+    assert reader.metadata.title.startswith(f"{title}, ")
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
     kinds = [kind for kind, _ in structure(root["/StructTreeRoot"])]
     assert {"/Title", "/H1", "/H2", "/Table", "/THead", "/TH", "/TD", "/Figure", "/Link"} <= set(kinds)

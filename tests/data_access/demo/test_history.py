@@ -55,7 +55,7 @@ def test_on_any_day_reports_go_their_way_in_time(today):
     assert {one.period for one in played} >= set(range(len(calendar.closed()) - 1))
 
 
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(today=ANY_DAY, seed=integers(1, 99))
 @example(today=date(2026, 1, 7), seed=1)
 @example(today=date(2026, 8, 1), seed=1)
@@ -76,7 +76,7 @@ def test_on_any_day_a_delivery_knows_nothing_of_what_came_later_and_differs_from
         assert all(then.values()) or one.made_into.period == 0
 
 
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(today=ANY_DAY, seed=integers(1, 99))
 @example(today=date(2026, 1, 7), seed=1)
 @example(today=date(2026, 11, 22), seed=1)

@@ -105,7 +105,7 @@ def engine():
     made.dispose()
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=18, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=programmes(), as_of=st.sampled_from(DAYS))
 def test_the_steps_of_random_programmes_are_those_of_the_rows_and_add_up(engine, made, as_of):
     with engine.connect() as connection:
@@ -158,7 +158,7 @@ def _agrees_on_pairs(made, rows, as_of):
         assert told["pairs", None] == len({(row["organisation"], row["practice"]) for row in reached})
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=programmes(), as_of=st.sampled_from(DAYS), code=st.sampled_from(list(indicators())))
 def test_a_part_of_the_programme_adds_up_too(engine, made, as_of, code):
     with engine.connect() as connection:

@@ -173,8 +173,17 @@ def test_persons_of_both_registers_lessen_what_belongs_to_no_part(connection):
     made = programme().rebuild(connection)
     rows = indicators.contribution(made.question(connection), "O.2.3", By.SESSION_KIND).records()
     assert {row["part"]: row["value"] for row in rows} == {"network": 11, "training": 14, None: -1}
-    rows = indicators.contribution(made.question(connection, role=Role.FINANCIER), "O.2.3", By.SESSION_KIND).records()
-    assert {row["part"]: row["value"] for row in rows}[None] is None
+
+
+@pytest.mark.parametrize("role", [Role.FINANCIER, Role.STEERING])
+def test_no_two_views_give_the_persons_of_both_registers_back(connection, role):
+    made = programme().rebuild(connection)
+    question = made.question(connection, role=role)
+    kinds = indicators.contribution(question, "O.2.3", By.SESSION_KIND)
+    assert {row["part"]: row["value"] for row in kinds.records()} == {"network": 10, "training": 14}
+    for by in (By.COHORT, By.SECTOR, By.REGION):
+        parts = {row["part"]: row["value"] for row in indicators.contribution(question, "O.2.3", by).records()}
+        assert parts[None] in (10, None)
 
 
 def test_checks_that_fail(connection):

@@ -157,7 +157,7 @@ def test_baselines_assessed_after_they_were_due(memory, made, as_of):
     assert dict(zip(rows["record"], rows["on"], strict=True)) == plain_checks.assessed_late(made, as_of)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=programmes(), as_of=days)
 def test_whatever_is_delivered_gives_findings_that_can_be_frozen(memory, made, as_of):
     with memory.connect() as connection:

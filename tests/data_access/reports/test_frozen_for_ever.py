@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import and_, insert, or_, select, update
 
-from data_access import catalogue, reports
+from data_access import audit, catalogue, reports
 from data_access.database import engine
 from data_access.ledger.known import as_known
-from data_access.models import ledger, ledger_history, metadata, report_versions
+from data_access.models import ledger, ledger_history, metadata, report_steps, report_versions
 from data_access.queries import indicators
 from data_access.reports import Judgement, Remark, digest
 from data_access.viewer import Role
@@ -183,6 +183,51 @@ def test_a_version_moved_to_another_period_or_number_is_found(moved, connection)
         question = moved.question(connection)
         assert not reports.verify(question, reports.frozen(question, label.get("period", "2024H1"))).holds
         connection.execute(update(report_versions).values(period="2024H1", version=1))
+
+
+@pytest.mark.parametrize(
+    "meddled",
+    [
+        {"step": "approve"},
+        {"version": 2},
+        {"number": 9},
+        {"taken_by": "somebody.else@example.org"},
+        {"taken_at": NOW + timedelta(seconds=1)},
+        {"comment": "Never said."},
+    ],
+    ids=lambda meddled: next(iter(meddled)),
+)
+def test_a_step_that_was_changed_is_found(moved, connection, meddled):
+    last = report_steps.c.number == 2
+    connection.execute(update(report_steps).where(last).values(meddled))
+    found = verified(moved, connection)
+    assert (found.content, found.entries, found.values, found.steps) == (True, True, True, False)
+
+
+def test_a_step_taken_away_or_put_in_is_found(moved, connection):
+    row = connection.execute(select(report_steps).where(report_steps.c.number == 2)).one()._asdict()
+    connection.execute(report_steps.delete().where(report_steps.c.number == 2))
+    assert not verified(moved, connection).steps
+    connection.execute(insert(report_steps).values(row))
+    assert verified(moved, connection).holds
+    connection.execute(insert(report_steps).values(row | {"number": 3, "step": "approve"}))
+    assert not verified(moved, connection).steps
+
+
+def test_content_that_was_given_a_hash_that_fits_is_found(moved, connection):
+    frozen = reports.frozen(moved.question(connection), "2024H1")
+    frozen.content["comment"] = "Never said."
+    found = rehashed(moved, connection, frozen)
+    assert (found.content, found.entries, found.values, found.steps) == (True, True, True, False)
+
+
+def test_the_log_holds_nothing_of_what_was_said_in_a_step(moved, connection):
+    question = moved.question(connection, role=Role.FINANCIER)
+    reports.give_back(question, "2024H1", reason="Ask Aino.", by=BY, now=NOW)
+    last = audit.entries(connection, limit=1)[0]
+    assert last.detail["step"] == "return"
+    assert "Aino" not in str(vars(last))
+    assert verified(moved, connection).holds
 
 
 def test_a_report_of_another_programme_does_not_hold_here(moved, connection):

@@ -310,7 +310,17 @@ def test_a_report_is_due_until_it_is_handed_in(connection):
     assert overdue() == [1, -10, None]
     take(made, connection, "prepare", period="A")
     assert overdue() == [1, -10, None]
-    take(made, connection, "submit", period="A")
+    take(made, connection, "submit", period="A", now=datetime(2026, 9, 1, tzinfo=UTC))
     assert overdue() == [None, -10, None]
     take(made, connection, "return", period="A")
     assert overdue() == [1, -10, None]
+
+
+def test_a_report_handed_in_by_its_day_is_not_late_when_it_is_returned(connection):
+    made = Delivered(periods=False)
+    period = {"starts_on": date(2024, 1, 1), "ends_on": date(2024, 6, 30), "report_due_on": date(2026, 9, 11)}
+    made.period("A", **period).rebuild(connection)
+    for step in ("prepare", "submit", "return"):
+        take(made, connection, step, period="A")
+    [row] = reports.listing(asked(made, connection, MANAGER)).records()
+    assert (row["state"], row["overdue"]) == ("returned", None)

@@ -51,6 +51,8 @@ def _parts(part: str, join: str) -> str:
                group by {part}"""
 
 
+_AT_MEETINGS = ("O.2.3", "P.7", "P.8")  # what counts at meetings of the network
+
 _ORGANISATIONS = "left join {organisations} o on o.organisation = e.organisation"
 
 _PERIODS = "left join {periods} p on e.counted_on >= p.starts_on and e.counted_on <= p.ends_on"
@@ -61,6 +63,7 @@ PARTS = {
     "sectors": _parts("o.sector", _ORGANISATIONS),
     "regions": _parts("o.region", _ORGANISATIONS),
     "kinds": _parts("e.session_kind", ""),
+    "joint_kinds": _parts("case when e.unit = 'both registers' then 'network' else e.session_kind end", ""),
 }
 
 
@@ -85,8 +88,9 @@ def by_region(case: Case) -> Numbers:
 
 
 def by_kind(case: Case) -> Numbers:
-    """What each kind of session contributed."""
-    return _contributed(case, "kinds")
+    """What each kind of session contributed; who is in both registers is told to the manager alone."""
+    joint = case.restricted and case.opened in _AT_MEETINGS
+    return _contributed(case, "joint_kinds" if joint else "kinds")
 
 
 def _contributed(case: Case, by: str) -> Numbers:

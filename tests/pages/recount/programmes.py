@@ -13,6 +13,8 @@ from tests.data_access.builders import HALF_YEARS
 from tests.data_access.reports.later import BY, FINANCIER, Delivered, returned, submitted
 
 START, TODAY = date(2024, 1, 1), date(2026, 9, 1)
+EARLIER = date(2025, 3, 17)  # the other day for which pages are opened
+EDGES = (EARLIER, TODAY, *(ends_on for _, _, ends_on in HALF_YEARS))
 GENDERS = (None, "female", "female", "female", "male", "male", "non_binary")
 AGES = (None, "under_18", "18_60", "18_60", "18_60", "over_60")
 YES_NO = (None, True, True, True, False)
@@ -49,6 +51,7 @@ class Made:
         submitted(made, connection, "2024H2")
         returned(made, connection, "2024H2")
         self._disturb()
+        made.session("PASSING", "mentoring", date(2024, 9, 9), hours=2)  # only two deliveries long
         made.deliver(connection, on=date(2026, 8, 1))
         frozen = submitted(made, connection, "2024H2")
         self._disturb()
@@ -56,12 +59,16 @@ class Made:
         submitted(made, connection, "2025H1")
         reports.prepare(made.question(connection), "2025H2", remarks={}, by=BY, now=TAKEN_AT)
         self._disturb()
+        made.rows["sessions"] = [row for row in made.rows["sessions"] if row["session"] != "PASSING"]
         made.deliver(connection, on=date(2026, 8, 10))
         _handed_out(made, connection, frozen.version)
         return made
 
     def day(self, since: date = START, until: date = TODAY) -> date:
-        """Any day of these."""
+        """Any day of these, often one on which something closes or is asked for."""
+        edges = [day for day in EDGES if since <= day <= until]
+        if edges and self.random.random() < 0.15:
+            return self.random.choice(edges)
         return since + timedelta(days=self.random.randrange((until - since).days + 1))
 
     def some(self, chance: float, value: Any) -> Any:
@@ -105,7 +112,7 @@ class Made:
             planned, done = self.some(0.4, self.day()), self.some(0.6, self.day(date(2024, 3, 1), date(2026, 8, 1)))
             if planned or done:
                 self.rows.progress(code, milestone, planned_on=planned, done_on=done)
-        for at in range(self.random.randrange(5)):
+        for at in range(self.random.randrange(9)):
             status, done = self.random.choice(["planned", "under_way", "done", "dropped"]), self.some(0.4, self.day())
             self.rows.action(code, f"T{at}", status=status, done_on=done, due_on=self.some(0.7, self.day()))
 
@@ -124,7 +131,7 @@ class Made:
         kinds = ["training"] * 12 + ["mentoring"] * 10 + ["network"] * 12 + ["event"] * 4
         for at, kind in enumerate(kinds):
             status = choose(["held"] * 8 + ["cancelled", "planned"])
-            held_on = self.day(date(2024, 2, 1), date(2026, 8, 25) if status == "held" else date(2026, 12, 1))
+            held_on = self.day(date(2024, 2, 1), TODAY if status == "held" else date(2026, 12, 1))
             of_one = kind == "mentoring" or self.random.random() < 0.3
             unregistered = kind == "event" or self.random.random() < 0.25 or (kind == "network" and not self.registered)
             self.rows.session(
@@ -133,7 +140,7 @@ class Made:
                 organisation=choose(self.organisations) if of_one else None,
                 cohort=self.some(0.5, choose(["A", "B"])),
                 invited=self.some(0.5, self.random.randrange(5, 60)),
-                headcount=self.random.randrange(1, 40) if unregistered and self.random.random() < 0.8 else None,
+                headcount=self.random.randrange(1, 40) if unregistered and self.random.random() < 0.6 else None,
             )  # fmt: skip
             if not unregistered:
                 self.sessions[f"S{at}"], self.held[f"S{at}"] = kind, held_on
@@ -161,12 +168,16 @@ class Made:
                 if self.random.random() < 0.4 and answered_on < TODAY:
                     said = {"survey": "follow_up", "answered_on": answered_on}
                     self.rows.response(person, "uses_skills", self.random.choice(["yes", "yes", "no"]), **said)
+        self.rows.attendance(accelerator[0], "nobody knows")
         self._answers(participants)
         for person in members if self.registered else ():
             region = self.random.choice([None, "Uusimaa", "Lappi"])
             self.rows.member(person, joined_on=self.day(), region=region, **self._person())
             for session in self.random.sample(network, min(len(network), self.random.randrange(1, 7))):
                 self.rows.network_attendance(session, person, present=self.random.choice(PRESENT))
+        if self.registered:  # a month in which nobody came but staff
+            self.rows.session("STAFF", "network", date(2024, 1, 20)).member("staff", project_staff=True)
+            self.rows.network_attendance("STAFF", "staff")
         self._feedback(members if self.registered else [])
 
     def _answers(self, people: list[str]) -> None:
@@ -233,7 +244,7 @@ class Made:
         """What a later delivery adds, changes and takes away."""
         every = self.rows.rows
         for sheet in ("attendance", "network_attendance", "responses", "adoptions", "progress"):
-            for _ in range(min(4, len(every[sheet]))):
+            for _ in range(min(6, len(every[sheet]))):
                 every[sheet].pop(self.random.randrange(len(every[sheet])))
         for sheet in ("participants", "members"):
             for row in every[sheet]:

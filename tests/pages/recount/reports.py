@@ -116,7 +116,7 @@ def listing(case: Case) -> Numbers:
 def lateness(case: Case, row: Any) -> tuple[int | None, int | None, str | None]:
     """Days overdue, version and last step of a period's report."""
     taken = case.rows(
-        f"""select step, version from report_steps s where programme_id = :programme and period = :period
+        f"""select step, version, taken_at from report_steps s where programme_id = :programme and period = :period
             {"and step <> 'prepare'" if case.restricted else ""} order by number""",
         period=row.period,
     )
@@ -126,7 +126,8 @@ def lateness(case: Case, row: Any) -> tuple[int | None, int | None, str | None]:
         "select 1 from {reported} r where period = :period and (submitted_on is null or submitted_on <= :today)",
         period=row.period,
     )
-    settled = step in ("submit", "approve") or (step is None and typed)
+    in_time = due is not None and any(one.step == "submit" and as_day(one.taken_at) <= due for one in taken)
+    settled = in_time or step in ("submit", "approve") or (step is None and typed)
     overdue = None if due is None or settled else (case.today - due).days
     return overdue, number, step
 

@@ -25,7 +25,6 @@ from tests.data_access.builders import Programme
 from tests.pages.recount.case import Case
 from tests.pages.recount.programmes import CODES
 
-EARLIER = date(2025, 3, 17)
 # Of a report all that opens one by one: some indicators of each rule
 _OPENED = ("O.2.3", "P.4", "P.5", "P.12")
 _SINGLE = frozenset({"report-moved", "report-evidence", "report-sample"})
