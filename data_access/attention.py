@@ -66,7 +66,7 @@ def _reports(question: Question) -> pd.DataFrame:
     over = [one for one in reports.standings(question) if one.period.ends_on < question.today]
     found = [(matter, one.period.code, one.overdue) for one in over if (matter := _report(one))]
     rows = pd.DataFrame(found, columns=["matter", "code", "days"])
-    return rows.assign(days=rows["days"].abs().where(rows["matter"] != "report_returned"))
+    return rows.assign(days=rows["days"].astype("float64").abs().where(rows["matter"] != "report_returned"))
 
 
 def _report(standing: reports.Standing) -> str | None:

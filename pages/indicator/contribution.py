@@ -115,7 +115,7 @@ def _panel(asked: Asked, parts: Parts) -> Panel:
             " The parts add up to the value."
         ),
         source=achievement.sources(indicator.code, words),
-        notes=_notes(frame, indicator, asked),
+        notes=_notes(frame, indicator, parts, asked),
     )
 
 
@@ -129,9 +129,16 @@ def _finding(frame: PublishableFrame, label: str, name: Callable[[Mapping[str, A
     return words.gettext("{what} with the most: {part}, {amount}", what=label, part=name(most), amount=said)
 
 
-def _notes(frame: PublishableFrame, indicator: Indicator, asked: Asked) -> list[str]:
-    if not indicator.touches_network or not frame.rows["part"].isna().any():
+def _notes(frame: PublishableFrame, indicator: Indicator, parts: Parts, asked: Asked) -> list[str]:
+    if not indicator.touches_network:
         return []
+    if not frame.rows["part"].isna().any():
+        apart = parts.by is not By.SESSION_KIND or indicator.of_network_alone
+        if apart or not asked.question.viewer.restricted:
+            return []
+        return [
+            asked.words.gettext("Who is in both registers is counted once, which lessens what the network contributed.")
+        ]
     return [
         asked.words.gettext(
             "What came from the network names no organisation; who is in both registers is counted once, which lessens"

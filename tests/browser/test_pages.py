@@ -97,7 +97,7 @@ def test_the_keyboard_alone_narrows_a_page_and_opens_a_table(sign_in, live_serve
 def test_an_indicator_opens_down_to_the_row_of_the_file(sign_in, live_server):
     page = sign_in("financier")
     opened(page, live_server, "/indicators/O.2.3?lang=en")
-    page.locator("#indicator-entries table a").first.click()
+    page.locator("#indicator-entries tbody a").first.click()
     page.wait_for_url("**source=**")
     page.locator("#indicator-source").wait_for()
     assert "xlsx" in page.locator("#indicator-source").inner_text()

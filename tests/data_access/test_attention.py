@@ -96,11 +96,12 @@ def test_figures_recorded_as_submitted_excuse_no_report_that_was_begun_here(conn
 
 
 def test_what_was_returned_presses_and_more_so_when_it_is_overdue(connection):
-    programme = reports(None, TODAY + timedelta(90), TODAY - timedelta(5)).rebuild(connection)
+    programme = reports(None, TODAY - timedelta(5), TODAY - timedelta(15)).rebuild(connection)
     for period in ("P1", "P2", "P3"):
         moved(connection, programme, period, "prepare", "submit", "return")
+    # P2 was handed in by its day, P3 was not.
     assert matters(connection, programme) == [
-        ("report_overdue", "P3", 5),
+        ("report_overdue", "P3", 15),
         ("report_returned", "P1", None),
         ("report_returned", "P2", None),
     ]

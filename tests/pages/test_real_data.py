@@ -103,6 +103,7 @@ def test_every_panel_can_be_made(connection, programme, language, role):
     keys = {
         "organisation": {"CARPENTRIES": "software-carpentry-45775fdb2c", "RLADIES": "rladies-austin"}[programme],
         "indicator": "P.8",
+        "report": asked(connection, programme, "/reports").question.programme.periods[0].code,
     }
     for screen in screens():
         if role not in screen.roles or screen.id == "practice":

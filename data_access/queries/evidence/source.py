@@ -69,7 +69,7 @@ def _reported(question: Question, name: str, row_id: int) -> bool:
         .join_from(ledger_history, report_versions, stood)
         .join(report_steps, taken)
         .where(gone.programme_id == programme, gone.sheet == name, gone.row_id == row_id)
-        .where(step.step == SUBMITTED)
+        .where(step.step == SUBMITTED, gone.unit != BOTH_REGISTERS)
     )
     return question.connection.execute(submitted.limit(1)).one_or_none() is not None
 

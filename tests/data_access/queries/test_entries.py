@@ -6,8 +6,11 @@ from datetime import date
 from random import Random
 
 import pytest
+from sqlalchemy import select
 
 from data_access.catalogue import indicators
+from data_access.ledger import BOTH_REGISTERS
+from data_access.models import ledger_history
 from data_access.queries import evidence
 from data_access.queries.evidence import Order, Wanted
 from data_access.queries.evidence.wanted import EVERYTHING, SORTED_BY
@@ -222,3 +225,15 @@ def test_a_source_row_lists_every_indicator_and_measure_it_has_an_entry_of(conne
         found = {row["indicator"] for row in evidence.source_row(question, "attendance", visit).entries.records()}
         # Of P.5, P.6 and R.2.9 the person could have answered.
         assert found == {"O.2.2", "O.2.3", "P.3", "P.5", "P.6", "R.2.9"}
+
+
+def test_that_the_count_of_both_registers_changed_opens_no_row_to_the_financier(connection):
+    made = Delivered(counts="all").session("S", held_on=SPRING).session("N", "network", SPRING)
+    made.participant("p").attendance("S", "p").member("p").network_attendance("N", "p").rebuild(connection)
+    submitted(made, connection, "2024H1")
+    made.rows["network_attendance"].clear()
+    made.deliver(connection)
+    both = select(ledger_history.c.row_id).where(ledger_history.c.unit == BOTH_REGISTERS)
+    (row_id,) = set(connection.execute(both).scalars())
+    with pytest.raises(Forbidden):
+        evidence.source_row(made.question(connection, role=Role.FINANCIER), "programme", row_id)

@@ -248,7 +248,7 @@ class Made:
                 every[sheet].pop(self.random.randrange(len(every[sheet])))
         for sheet in ("participants", "members"):
             for row in every[sheet]:
-                if self.random.random() < 0.1:
+                if not row["project_staff"] and self.random.random() < 0.1:
                     row.update(self._person())
         for row in every["sessions"]:
             if self.random.random() < 0.1:
