@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from data_access.identities import normalised
-from data_access.models import current, memberships, programmes, users
+from data_access.models import current, memberships, programmes, set_up_links, users
 from data_access.viewer import Role, Viewer
 
 
@@ -29,7 +29,8 @@ class Membership:
 class Account:
     """Somebody who may sign in, with a role in each of ``memberships``, which stand in the programmes' order.
 
-    ``session_number`` rises with every change of password, role or state: sessions of an older one have ended.
+    ``password_hash`` is empty until the person has chosen a password. ``session_number`` rises with every change of
+    password, role or state: sessions of an older one have ended.
     """
 
     id: int
@@ -59,8 +60,11 @@ def everybody(connection: Connection) -> list[Account]:
     return [account for found in rows.values() if (account := _first(found))]
 
 
-def add(connection: Connection, email: str, *, password_hash: str, administrator: bool = False) -> Account:
-    """A new account that belongs to no programme yet. Raises Refused where the address has one or is none."""
+def add(connection: Connection, email: str, *, password_hash: str = "", administrator: bool = False) -> Account:
+    """A new account that belongs to no programme yet; without a password nobody can sign in to it.
+
+    Raises Refused where the address has an account or is none.
+    """
     address = normalised(email)
     if "@" not in address.strip("@") or len(address) > 254:
         raise Refused(f"{email!r} is not an e-mail address.")
@@ -103,18 +107,55 @@ def make_administrator(connection: Connection, account: Account) -> Account:
 
 
 def disable(connection: Connection, email: str) -> Account:
-    """Close the account; its sessions end. Raises Refused where there is none."""
-    return _changed(connection, _known(connection, email), disabled=True)
+    """Close the account; its sessions and its set-up link end. Raises Refused where there is none."""
+    closed = _changed(connection, _known(connection, email), disabled=True)
+    void_links(connection, closed.id, at=datetime.now(UTC))
+    return closed
+
+
+def reopen(connection: Connection, email: str) -> Account:
+    """Open a closed account again, with its password and roles as they were. Raises Refused where there is none."""
+    return _changed(connection, _known(connection, email), disabled=False)
 
 
 def set_password(connection: Connection, email: str, password_hash: str) -> Account:
-    """Give the account another password, which opens a closed one again; its sessions end. Raises Refused."""
-    return _changed(connection, _known(connection, email), password_hash=password_hash, disabled=False)
+    """Give the account another password, which opens a closed one again; sessions and set-up link end. Raises Refused.
+
+    For the administrator's word alone; people choose by ``choose_password``.
+    """
+    changed = _changed(connection, _known(connection, email), password_hash=password_hash, disabled=False)
+    void_links(connection, changed.id, at=datetime.now(UTC))
+    return changed
+
+
+def choose_password(connection: Connection, account: Account, password_hash: str) -> Account:
+    """Give the account the password that its person chose; sessions and set-up link end. A closed one stays closed."""
+    changed = _changed(connection, account, password_hash=password_hash)
+    void_links(connection, changed.id, at=datetime.now(UTC))
+    return changed
+
+
+def end_sessions(connection: Connection, email: str) -> Account:
+    """Sign the account out everywhere. Raises Refused where there is none."""
+    return _changed(connection, _known(connection, email))
 
 
 def renew_hash(connection: Connection, account: Account, password_hash: str) -> None:
     """Keep the same password under newer parameters; sessions go on."""
     connection.execute(update(users).where(users.c.id == account.id).values(password_hash=password_hash))
+
+
+def void_links(connection: Connection, number: int, *, at: datetime) -> None:
+    """End the set-up links of the account that are neither used nor void, in the caller's writing transaction."""
+    links = set_up_links.c
+    open_still = (links.user_id == number) & links.used_at.is_(None) & links.void_at.is_(None)
+    connection.execute(update(set_up_links).where(open_still).values(void_at=at))
+
+
+def locked(connection: Connection, number: int) -> Account | None:
+    """The account as it stands, which no other transaction changes until the caller's has ended. Two queries."""
+    connection.execute(select(users.c.id).where(users.c.id == number).with_for_update())
+    return by_id(connection, number)
 
 
 def _known(connection: Connection, email: str) -> Account:

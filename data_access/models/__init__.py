@@ -7,6 +7,7 @@ from data_access.models.ledger import ledger, ledger_history
 from data_access.models.programmes import deliveries, programmes
 from data_access.models.reports import report_steps, report_versions
 from data_access.models.rows import ROW_TABLES, current, rows_of
+from data_access.models.sign_in import recovery_codes, second_factors, set_up_links, sign_in_failures
 
 __all__ = [
     "ROW_TABLES",
@@ -18,8 +19,12 @@ __all__ = [
     "memberships",
     "metadata",
     "programmes",
+    "recovery_codes",
     "report_steps",
     "report_versions",
     "rows_of",
+    "second_factors",
+    "set_up_links",
+    "sign_in_failures",
     "users",
 ]

@@ -9,7 +9,7 @@ users = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("email", String(254), nullable=False, unique=True),  # as normalised for identities
-    Column("password_hash", String(255), nullable=False),
+    Column("password_hash", String(255), nullable=False),  # empty until the person has chosen one
     Column("administrator", Boolean, nullable=False, default=False),
     Column("disabled", Boolean, nullable=False, default=False),
     # Raised by a new password, a changed role or a closed account: older sessions end

@@ -80,13 +80,18 @@ def test_sessions_end_with_every_change_but_a_renewed_hash(connection):
         lambda: accounts.give_role(connection, account, programme="P", role=Role.MANAGER),
         lambda: accounts.make_administrator(connection, account),
         lambda: accounts.set_password(connection, account.email, "other"),
+        lambda: accounts.choose_password(connection, account, "chosen"),
+        lambda: accounts.end_sessions(connection, account.email),
         lambda: accounts.disable(connection, account.email),
     )
     assert account.session_number == 1
-    assert [change().session_number for change in changes] == [2, 3, 4, 5]
+    assert [change().session_number for change in changes] == [2, 3, 4, 5, 6, 7]
     accounts.renew_hash(connection, account, "newer")
     renewed = accounts.by_id(connection, account.id)
-    assert (renewed.password_hash, renewed.session_number, renewed.disabled) == ("newer", 5, True)
+    assert (renewed.password_hash, renewed.session_number, renewed.disabled) == ("newer", 7, True)
+    assert accounts.choose_password(connection, account, "chosen").disabled
+    reopened = accounts.reopen(connection, account.email)
+    assert (reopened.password_hash, reopened.disabled) == ("chosen", False)
     assert not accounts.set_password(connection, account.email, "again").disabled
 
 
