@@ -6,15 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from data_access.identities import normalised
+from data_access.message import N_, Message
 from data_access.models import current, memberships, programmes, set_up_links, users
 from data_access.viewer import Role, Viewer
 
 
 class Refused(Exception):
-    """An account cannot be made or changed as asked; the text says why and what to do."""
+    """An account cannot be made or changed as asked; ``message`` says why and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
 
 
 @dataclass(frozen=True)
@@ -67,9 +72,9 @@ def add(connection: Connection, email: str, *, password_hash: str = "", administ
     """
     address = normalised(email)
     if "@" not in address.strip("@") or len(address) > 254:
-        raise Refused(f"{email!r} is not an e-mail address.")
+        raise Refused(N_("'{email}' is not an e-mail address.", email=email))
     if by_email(connection, address):
-        raise Refused(f"{address} has an account already.")
+        raise Refused(N_("{email} has an account already.", email=address))
     connection.execute(
         insert(users).values(
             email=address,
@@ -92,7 +97,7 @@ def give_role(
     """
     found = connection.execute(select(programmes.c.id).where(programmes.c.code == programme)).scalar_one_or_none()
     if found is None:
-        raise Refused(f"There is no programme {programme!r}: load its workbook first.")
+        raise Refused(N_("There is no programme '{code}': load its workbook first.", code=programme))
     _check_organisation(connection, found, role, organisation)
     this = (memberships.c.programme_id == found) & (memberships.c.user_id == account.id)
     given = {"role": role.value, "organisation": organisation}
@@ -101,9 +106,23 @@ def give_role(
     return _changed(connection, account)
 
 
+def take_role(connection: Connection, account: Account, *, programme: str) -> Account:
+    """Let the account see the programme no more; its sessions end. Raises Refused where it has no role in it."""
+    own = [one.viewer.programme_id for one in account.memberships if one.programme == programme]
+    this = (memberships.c.user_id == account.id) & memberships.c.programme_id.in_(own)
+    if connection.execute(delete(memberships).where(this)).rowcount == 0:
+        raise Refused(N_("{email} has no role in '{code}'.", email=account.email, code=programme))
+    return _changed(connection, account)
+
+
 def make_administrator(connection: Connection, account: Account) -> Account:
     """Let the account keep accounts, which shows it no programme; its sessions end."""
     return _changed(connection, account, administrator=True)
+
+
+def relieve_administrator(connection: Connection, account: Account) -> Account:
+    """Let the account keep accounts no more; its sessions end."""
+    return _changed(connection, account, administrator=False)
 
 
 def disable(connection: Connection, email: str) -> Account:
@@ -161,7 +180,7 @@ def locked(connection: Connection, number: int) -> Account | None:
 def _known(connection: Connection, email: str) -> Account:
     found = by_email(connection, email)
     if found is None:
-        raise Refused(f"There is no account {normalised(email)}.")
+        raise Refused(N_("There is no account {email}.", email=normalised(email)))
     return found
 
 
@@ -174,12 +193,12 @@ def _changed(connection: Connection, account: Account, **values: object) -> Acco
 
 def _check_organisation(connection: Connection, programme_id: int, role: Role, organisation: str | None) -> None:
     if (role is Role.ORGANISATION) != (organisation is not None):
-        raise Refused("The role organisation needs an organisation (its code), and no other role has one.")
+        raise Refused(N_("The role organisation needs an organisation (its code), and no other role has one."))
     if organisation is None:
         return
     known = current("organisations", programme_id).subquery()
     if not connection.execute(select(func.count()).where(known.c.organisation == organisation)).scalar_one():
-        raise Refused(f"The programme has no organisation {organisation!r}.")
+        raise Refused(N_("The programme has no organisation '{code}'.", code=organisation))
 
 
 def _accounts() -> Select[tuple[object, ...]]:

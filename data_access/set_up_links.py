@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, u
 
 from data_access import accounts
 from data_access.accounts import Account, Refused
+from data_access.message import N_
 from data_access.models import set_up_links
 
 LASTS = timedelta(hours=72)
@@ -53,7 +54,7 @@ def make(connection: Connection, account: Account, *, at: datetime, lasts: timed
     """The token of a new link, which voids the account's earlier ones. Raises Refused where the account is closed."""
     found = accounts.locked(connection, account.id)
     if found is None or found.disabled:
-        raise Refused(f"{account.email} is closed: open it again before you make a link.")
+        raise Refused(N_("{email} is closed: open it again before you make a link.", email=account.email))
     accounts.void_links(connection, account.id, at=at)
     connection.execute(delete(set_up_links).where(set_up_links.c.expires_at < at - REMEMBERED))
     token = secrets.token_urlsafe(32)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import getpass
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.access.passwords import LONGEST, SHORTEST, hashed
 from dashboard.cli.arguments import ADMINISTRATOR
-from dashboard.cli.base import database, write_json
+from dashboard.cli.base import database, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Settings
-from data_access import accounts
+from data_access import accounts, administration
 from data_access.accounts import Account
+from data_access.administration import Administrator
+from data_access.database import Connection, Engine, writing
 from data_access.viewer import Role, Viewer
 
 
@@ -25,15 +30,13 @@ def add(given: Namespace, settings: Settings) -> int:
         with engine.connect() as connection:
             known = accounts.by_email(connection, given.email)
         kept = "" if known else _hashed_password()
-        with engine.begin() as connection:
-            account = known or accounts.add(connection, given.email, password_hash=kept)
+        with _changing(engine) as (connection, by):
+            account = known or administration.add(connection, given.email, password_hash=kept, by=by)
             if given.role == ADMINISTRATOR:
-                accounts.make_administrator(connection, account)
+                administration.make_administrator(connection, account, by=by)
             else:
-                role = Role(given.role)
-                accounts.give_role(
-                    connection, account, programme=given.programme, role=role, organisation=given.organisation
-                )
+                role = {"role": Role(given.role), "organisation": given.organisation}
+                administration.give_role(connection, account, programme=given.programme, by=by, **role)
     where = f" in {given.programme}" if given.programme else ""
     print(f"{account.email} is now {given.role}{where}.")
     return 0
@@ -55,8 +58,8 @@ def listing(given: Namespace, settings: Settings) -> int:
 
 def disable(given: Namespace, settings: Settings) -> int:
     """``user disable``."""
-    with database(settings) as engine, engine.begin() as connection:
-        account = accounts.disable(connection, given.email)
+    with database(settings) as engine, _changing(engine) as (connection, by):
+        account = administration.close(connection, _known(connection, given.email), by=by)
     print(f"{account.email} is closed.")
     return 0
 
@@ -65,13 +68,26 @@ def password(given: Namespace, settings: Settings) -> int:
     """``user password``."""
     with database(settings) as engine:
         with engine.connect() as connection:
-            if accounts.by_email(connection, given.email) is None:
-                raise Complaint(f"There is no account {given.email}.")
+            _known(connection, given.email)
         kept = _hashed_password()
         with engine.begin() as connection:
             account = accounts.set_password(connection, given.email, kept)
     print(f"{account.email} has a new password.")
     return 0
+
+
+def _known(connection: Connection, email: str) -> Account:
+    found = accounts.by_email(connection, email)
+    if found is None:
+        raise Complaint(f"There is no account {email}.")
+    return found
+
+
+@contextmanager
+def _changing(engine: Engine) -> Iterator[tuple[Connection, Administrator]]:
+    """A transaction that changes accounts, and who does it."""
+    with writing(engine, administration.ACCOUNTS) as connection:
+        yield connection, Administrator(typist(), datetime.now(UTC))
 
 
 def _hashed_password() -> str:

@@ -121,11 +121,13 @@ def _reports(commands: Commands) -> None:
 
 
 def _audit(commands: Commands) -> None:
-    log = commands.add_parser("audit", help="The audit log: who looked at evidence, took files, moved reports.")
+    log = commands.add_parser(
+        "audit", help="The audit log: who looked at evidence, took files, moved reports, loaded data, changed accounts."
+    )
     within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
     listing.add_argument("--programme", metavar="CODE")
-    listing.add_argument("--action", metavar="A", help="evidence, file or report")
+    listing.add_argument("--action", metavar="A", help="evidence, file, report, load or account")
     listing.add_argument("--who", metavar="W", help="an account's address")
     listing.add_argument("--since", metavar="DAY", type=_day, help="as 2025-12-31")
     listing.add_argument("--limit", metavar="N", type=int, default=100, help="at most so many; 100 when left out")

@@ -6,14 +6,15 @@ from argparse import Namespace
 from datetime import UTC, datetime
 
 from dashboard.access.passwords import hashed
-from dashboard.cli.base import database
+from dashboard.cli.base import database, typist
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
 from dashboard.settings import Settings
 from dashboard.today import today
-from data_access import accounts, programmes
+from data_access import accounts, administration, programmes
 from data_access import demo as demonstration
-from data_access.database import Engine, without_password
+from data_access.administration import Administrator
+from data_access.database import Engine, without_password, writing
 from data_access.viewer import Role
 
 DEMO = "DEMO"
@@ -64,9 +65,10 @@ def _email(role: Role) -> str:
 def _demo_account(engine: Engine, role: Role) -> str:
     """The address of the account for the role, which is made where there is none."""
     email = _email(role)
-    with engine.begin() as connection:
+    by = Administrator(typist(), datetime.now(UTC))
+    with writing(engine, administration.ACCOUNTS) as connection:
         if accounts.by_email(connection, email) is None:
-            made = accounts.add(connection, email, password_hash=hashed(PASSWORD))
+            made = administration.add(connection, email, password_hash=hashed(PASSWORD), by=by)
             own = programmes.organisations(connection, DEMO)[0] if role is Role.ORGANISATION else None
-            accounts.give_role(connection, made, programme=DEMO, role=role, organisation=own)
+            administration.give_role(connection, made, programme=DEMO, role=role, organisation=own, by=by)
     return email

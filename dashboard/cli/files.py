@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 import secrets
 from argparse import Namespace
 from datetime import UTC, datetime
 
 from xlsxwriter.exceptions import FileCreateError
 
-from dashboard.cli.base import database, write_json
+from dashboard.cli.base import database, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
 from dashboard.settings import Settings
@@ -57,7 +56,7 @@ def load(given: Namespace, settings: Settings) -> int:
             source=given.source,
             profile=given.profile,
             dry_run=given.dry_run,
-            loaded_by=getpass.getuser(),
+            loaded_by=typist(),
             now=datetime.now(UTC),
             progress=progress,
         )

@@ -1,7 +1,24 @@
 """The audit log: who did what, in entries that are only ever added, each holding the hash of the one before."""
 
+from data_access.audit.chosen import Chosen
 from data_access.audit.entry import Action, Entry
-from data_access.audit.log import LOG, End, end, entries, note
+from data_access.audit.log import LOG, End, end, note
+from data_access.audit.reading import Page, doers, each, entries, page
 from data_access.audit.verification import Broken, verify
 
-__all__ = ["LOG", "Action", "Broken", "End", "Entry", "end", "entries", "note", "verify"]
+__all__ = [
+    "LOG",
+    "Action",
+    "Broken",
+    "Chosen",
+    "End",
+    "Entry",
+    "Page",
+    "doers",
+    "each",
+    "end",
+    "entries",
+    "note",
+    "page",
+    "verify",
+]

@@ -19,6 +19,8 @@ class Action(StrEnum):
     EVIDENCE = "evidence"  # looked at the records behind a figure
     FILE = "file"  # took a file
     REPORT = "report"  # took a step of a report
+    LOAD = "load"  # loaded a delivery
+    ACCOUNT = "account"  # changed an account, or what it may see
 
 
 @dataclass(frozen=True)

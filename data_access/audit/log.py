@@ -1,4 +1,4 @@
-"""Adding to the log, and reading it."""
+"""Adding to the log."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from data_access.audit.entry import BEGINNING, Action, Entry, canonical, hashed
+from data_access.audit.entry import BEGINNING, Action, canonical, hashed
 from data_access.models import audit
 
 LOG = "the audit log"  # what a transaction that writes nothing else says that it writes to
@@ -61,22 +61,3 @@ def end(connection: Connection) -> End:
     last = select(audit.c.number, audit.c.hash).order_by(audit.c.number.desc()).limit(1)
     found = connection.execute(last).one_or_none()
     return End(0, BEGINNING) if found is None else End(found.number, found.hash)
-
-
-def entries(
-    connection: Connection,
-    *,
-    programme: str | None = None,
-    action: Action | None = None,
-    who: str | None = None,
-    since: datetime | None = None,
-    limit: int = 100,
-) -> list[Entry]:
-    """The newest entries that fit, at most ``limit``, newest first. ``since``: with its zone. One query."""
-    wanted = select(audit).order_by(audit.c.number.desc()).limit(limit)
-    for column, value in ((audit.c.programme, programme), (audit.c.action, action), (audit.c.who, who)):
-        if value is not None:
-            wanted = wanted.where(column == str(value))
-    if since is not None:
-        wanted = wanted.where(audit.c.at >= since)
-    return [Entry(**row._asdict()) for row in connection.execute(wanted)]

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select
 
-from data_access import database, ledger
+from data_access import audit, database, ledger
 from data_access.intake import reconcile
 from data_access.intake.delivery import Progress, Read
 from data_access.intake.reconcile import Difference
@@ -59,7 +59,22 @@ def write(
     ledger.rebuild(connection, programme_id, read.identities, delivery=number)
     database.analyse(connection, ["ledger", *(rows_of(one.sheet.name).name for one in differences if one.changes.any)])
     progress.stage(N_("Counting"), 1, 1)
+    _note(connection, read, stamp, int(number), differences)
     return int(number)
+
+
+def _note(connection: Connection, read: Read, stamp: Stamp, number: int, differences: Sequence[Difference]) -> None:
+    """Note that the delivery was loaded; how many rows it moved is for readers of the programme alone."""
+    moved = [one.sheet.name for one in differences if one.changes.any]
+    audit.note(
+        connection,
+        who=stamp.loaded_by,
+        action=audit.Action.LOAD,
+        programme=read.code,
+        subject=f"/data/{number}",
+        detail={"delivery": number, "source": stamp.source, "sheets": moved},
+        at=stamp.now,
+    )
 
 
 def _programme_id(connection: Connection, read: Read, stamp: Stamp) -> int:
