@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import arrivals, compression, exports, installation, layout, steps
+from dashboard import admin, arrivals, compression, exports, installation, layout, steps
 from dashboard.access import cookies, guard, headers, language, readers, refusals, sign_in
 from dashboard.installation import Installation
 from dashboard.screen import Screen
@@ -65,6 +65,7 @@ def create_app(settings: Settings) -> Dash:
     language.register(server)
     sign_in.register(server)
     steps.register(server)
+    admin.register(server)
     exports.register(server)
     app = _dash(server)
     for screen in screens():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.readers import signed_in
+from dashboard.shell import ADMINISTRATION
 from dashboard.visit import arrival, screen_at
 
 # Dash's names for the beginning and for every other address that is none of its own.
@@ -22,13 +23,16 @@ def register(server: Flask) -> None:
 def refusal() -> ResponseReturnValue | None:
     """What a reader gets who may not see the page, or belongs to no programme; None for everybody else.
 
-    Raises Forbidden where there is no such page for the reader.
+    An administrator of no programme begins where accounts are kept. Raises Forbidden where there is no such page for
+    the reader.
     """
     who = signed_in()
     if request.endpoint not in PAGES or who is None:
         return None
-    if not who.memberships:
-        return _no_programme(administrator=who.administrator)
+    if who.administrator and not who.memberships and request.path == "/":
+        return redirect(ADMINISTRATION)
+    if not who.memberships and not who.administrator:
+        return _no_programme()
     screen, key = screen_at(request.path)
     given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
     # As Dash does it: a parameter of that name takes the place of the code in the path.
@@ -36,12 +40,7 @@ def refusal() -> ResponseReturnValue | None:
     return None
 
 
-def _no_programme(*, administrator: bool) -> ResponseReturnValue:
+def _no_programme() -> ResponseReturnValue:
     words = spoken()
     advice = words.gettext("Your account belongs to no programme yet. Ask the programme's administrator for a role.")
-    if administrator:
-        advice = words.gettext(
-            "As an administrator you keep accounts, at the command line of the server: dashboard user --help."
-            " A programme's figures are for those who have a role in it."
-        )
     return document("refusal.html", title=words.gettext("No programme to show"), advice=advice, reference="")

@@ -93,7 +93,12 @@ def _account(visit: Visit) -> Reader:
     codes, asked = [one.programme for one in visit.reader.memberships], visit.asked
     known = names(asked.question.connection) if len(codes) > 1 else {}
     programmes = [(code, asked.words.name(known.get(code, {})) or code) for code in codes]
-    return Reader(name=visit.reader.email, programmes=programmes, csrf_token=generate_csrf())
+    return Reader(
+        name=visit.reader.email,
+        programmes=programmes,
+        csrf_token=generate_csrf(),
+        administrator=visit.reader.administrator,
+    )
 
 
 def _offered(visit: Visit) -> list[Filter]:

@@ -17,6 +17,7 @@ from dashboard.selection import Selection
 from data_access.message import N_
 from data_access.viewer import Role
 
+ADMINISTRATION = "/admin"
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 ROLE_NAMES = {
     Role.MANAGER: N_("project manager"),
@@ -30,13 +31,15 @@ ROLE_NAMES = {
 class Reader:
     """Who is signed in: ``name`` as they know themselves, ``programmes`` they belong to (code, name).
 
-    ``csrf_token`` goes with the form that signs them out, at ``sign_out``.
+    ``csrf_token`` goes with the form that signs them out, at ``sign_out``. ``administrator``: whether they keep
+    accounts.
     """
 
     name: str
     programmes: Sequence[tuple[str, str]]
     csrf_token: str
     sign_out: str = "/sign-out"
+    administrator: bool = False
 
 
 def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: Reader) -> html.Header:
@@ -52,17 +55,25 @@ def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: R
         ],
         className="header-top",
     )
-    return html.Header([top, navigation(screen, screens, asked)], className="site-header")
+    pages = navigation(screen, screens, asked, administrator=reader.administrator)
+    return html.Header([top, pages], className="site-header")
 
 
-def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked) -> html.Nav:
+def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, administrator: bool = False) -> html.Nav:
     """The screens that the reader may open, in their order; the current one marked, also on pages below it."""
-    role = asked.question.viewer.role
-    listed = sorted(
+    listed = in_navigation(screens, asked.question.viewer.role)
+    links = [html.Li(_link(one, screen, asked)) for one in listed]
+    if administrator:
+        href = Selection(ADMINISTRATION, lang=asked.selection.lang).href
+        links.append(html.Li(html.A(asked.words.gettext("Administration"), href=href)))
+    return html.Nav(html.Ul(links), className="site-navigation", **aria(label=asked.words.gettext("Pages")))
+
+
+def in_navigation(screens: Sequence[Screen], role: Role) -> Sequence[Screen]:
+    """The screens that stand in the navigation of the role, in their order."""
+    return sorted(
         (one for one in screens if one.position is not None and role in one.roles), key=lambda one: one.position or 0
     )
-    links = [html.Li(_link(one, screen, asked)) for one in listed]
-    return html.Nav(html.Ul(links), className="site-navigation", **aria(label=asked.words.gettext("Pages")))
 
 
 def _link(one: Screen, current: Screen, asked: Asked) -> html.A:

@@ -1,0 +1,83 @@
+"""Changes of accounts, as the forms ask for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from flask import abort, request
+
+from dashboard.access import reader
+from dashboard.admin.typed import Typed
+from dashboard.installation import installation
+from data_access import accounts, administration, set_up_links
+from data_access.accounts import Account
+from data_access.administration import Administrator, Change
+from data_access.database import Connection, writing
+from data_access.viewer import Forbidden
+
+PATIENCE = 10  # seconds to wait while others write
+
+Making = Callable[[Connection, Account, Typed, Administrator], Account]
+
+
+def add(typed: Typed) -> Account:
+    """Add the account with its first role; it has no password yet. Raises Refused, Forbidden and Busy."""
+    by = _doer()
+    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+        made = administration.add(connection, typed.email, by=by)
+        return _give_role(connection, made, typed, by)
+
+
+def change(number: int, typed: Typed) -> Account:
+    """Do to the account what the form says. Raises Refused, Forbidden and Busy."""
+    by = _doer()
+    if typed.change not in _MAKING:
+        abort(400)
+    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+        return _MAKING[typed.change](connection, _account(connection, number), typed, by)
+
+
+def link(number: int) -> str:
+    """A link by which the account's owner chooses a password. Raises Refused, Forbidden and Busy."""
+    by = _doer()
+    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+        token = administration.make_link(connection, _account(connection, number), by=by)
+    return set_up_links.address(request.url_root, token)
+
+
+def _account(connection: Connection, number: int) -> Account:
+    found = accounts.by_id(connection, number)
+    if found is None:
+        raise Forbidden(str(number))
+    return found
+
+
+def _doer() -> Administrator:
+    who = reader()
+    return Administrator(who.email, datetime.now(UTC), who.id)
+
+
+def _give_role(connection: Connection, account: Account, typed: Typed, by: Administrator) -> Account:
+    chosen = typed.role_in
+    if chosen is None:
+        return administration.make_administrator(connection, account, by=by)
+    role, programme = chosen
+    organisation = typed.organisation or None
+    return administration.give_role(
+        connection, account, programme=programme, role=role, organisation=organisation, by=by
+    )
+
+
+_MAKING: Mapping[str, Making] = {
+    Change.ROLE_GIVEN: _give_role,
+    Change.ROLE_TAKEN: lambda connection, account, typed, by: administration.take_role(
+        connection, account, programme=typed.programme, by=by
+    ),
+    Change.ADMINISTRATOR_RELIEVED: lambda connection, account, _, by: administration.relieve_administrator(
+        connection, account, by=by
+    ),
+    Change.CLOSED: lambda connection, account, _, by: administration.close(connection, account, by=by),
+    Change.OPENED: lambda connection, account, _, by: administration.reopen(connection, account, by=by),
+    Change.SESSIONS_ENDED: lambda connection, account, _, by: administration.end_sessions(connection, account, by=by),
+}

@@ -1,0 +1,87 @@
+"""Entries of the audit log in words: what was done.
+
+Entries outlive the code that wrote them: what an entry lacks is left empty, and one of an unknown kind says its code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dashboard.admin.known import Known
+from dashboard.components.status import STATUSES
+from data_access.administration import Change
+from data_access.audit import Action, Entry
+from data_access.message import N_, Message
+from data_access.reports import Step
+
+ACTIONS: Mapping[str, Message] = {
+    Action.EVIDENCE: N_("single records seen"),
+    Action.FILE: N_("file taken"),
+    Action.REPORT: N_("step of a report"),
+    Action.LOAD: N_("data loaded"),
+    Action.ACCOUNT: N_("account changed"),
+}
+CHANGES: Mapping[str, Message] = {
+    Change.ADDED: N_("Added the account"),
+    Change.ROLE_GIVEN: N_("Gave a role"),
+    Change.ROLE_TAKEN: N_("Took a role away"),
+    Change.ADMINISTRATOR_MADE: N_("Gave the role of administrator"),
+    Change.ADMINISTRATOR_RELIEVED: N_("Took the role of administrator away"),
+    Change.CLOSED: N_("Closed the account"),
+    Change.OPENED: N_("Opened the account again"),
+    Change.SESSIONS_ENDED: N_("Ended all sessions"),
+    Change.LINK_MADE: N_("Made a link to choose a password"),
+}
+STATES: Mapping[str, str] = {
+    Step.PREPARE: "prepared",
+    Step.SUBMIT: "submitted",
+    Step.RETURN: "returned",
+    Step.APPROVE: "approved",
+}
+
+
+def deed(entry: Entry, known: Known) -> str:
+    """What was done, in a few words."""
+    told = _TOLD.get(entry.action)
+    return told(entry, known) if told else entry.action
+
+
+def action(code: str, known: Known) -> str:
+    """The kind of entry."""
+    return known.words.message(ACTIONS[code]) if code in ACTIONS else code
+
+
+def _evidence(entry: Entry, known: Known) -> str:
+    panels = [known.panel(str(one)) for one in entry.detail.get("panels", [])]
+    what = panels or [str(entry.detail.get("file", ""))]
+    return known.words.gettext("Saw single records: {what}", what=", ".join(what))
+
+
+def _file(entry: Entry, known: Known) -> str:
+    return known.words.gettext("Took the file {file}", file=entry.detail.get("file", ""))
+
+
+def _report(entry: Entry, known: Known) -> str:
+    step = str(entry.detail.get("step", ""))
+    done = known.words.message(STATUSES[STATES[step]].word) if step in STATES else step
+    version = entry.detail.get("version", "")
+    return known.words.gettext("Report, version {version}: {step}", version=version, step=done)
+
+
+def _load(entry: Entry, known: Known) -> str:
+    number, source = (entry.detail.get(name, "") for name in ("delivery", "source"))
+    return known.words.gettext("Loaded delivery {number}, source: {source}", number=number, source=source)
+
+
+def _account(entry: Entry, known: Known) -> str:
+    change = CHANGES.get(str(entry.detail.get("change", "")), ACTIONS[Action.ACCOUNT])
+    return known.words.message(change)
+
+
+_TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
+    Action.EVIDENCE: _evidence,
+    Action.FILE: _file,
+    Action.REPORT: _report,
+    Action.LOAD: _load,
+    Action.ACCOUNT: _account,
+}

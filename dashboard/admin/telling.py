@@ -1,0 +1,45 @@
+"""Entries of the audit log as lines of its table and of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.admin.circumstances import circumstances
+from dashboard.admin.deeds import deed
+from dashboard.admin.known import Known
+from dashboard.today import moment
+from data_access.audit import Entry
+
+ACCOUNT = re.compile(r"/admin/accounts/(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Line:
+    """An entry in words; ``href``: where the subject is an account, its page."""
+
+    number: int
+    when: str
+    who: str
+    programme: str
+    deed: str
+    circumstances: Sequence[str]
+    subject: str
+    href: str | None
+
+
+def line(entry: Entry, known: Known) -> Line:
+    """The entry in words."""
+    found = ACCOUNT.fullmatch(entry.subject)
+    account = known.accounts.get(int(found[1])) if found else None
+    return Line(
+        number=entry.number,
+        when=moment(entry.at, known.words),
+        who=entry.who,
+        programme=known.programme(entry.programme),
+        deed=deed(entry, known),
+        circumstances=circumstances(entry, known),
+        subject=account or entry.subject,
+        href=entry.subject if account else None,
+    )
