@@ -44,4 +44,5 @@ def _no_programme(*, administrator: bool) -> ResponseReturnValue:
             "As an administrator you keep accounts, at the command line of the server: dashboard user --help."
             " A programme's figures are for those who have a role in it."
         )
-    return document("refusal.html", title=words.gettext("No programme to show"), advice=advice, reference="")
+    title = words.gettext("No programme to show")
+    return document("refusal.html", title=title, advice=advice, reference="", account=True)

@@ -30,13 +30,14 @@ ROLE_NAMES = {
 class Reader:
     """Who is signed in: ``name`` as they know themselves, ``programmes`` they belong to (code, name).
 
-    ``csrf_token`` goes with the form that signs them out, at ``sign_out``.
+    ``csrf_token`` goes with the form that signs them out, at ``sign_out``; ``account`` is the page of their account.
     """
 
     name: str
     programmes: Sequence[tuple[str, str]]
     csrf_token: str
     sign_out: str = "/sign-out"
+    account: str = "/account"
 
 
 def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: Reader) -> html.Header:
@@ -96,7 +97,8 @@ def account(reader: Reader, asked: Asked) -> html.Details:
         action=reader.sign_out,
         method="POST",
     )
-    menu = html.Div([html.P(role), *_programmes(reader, asked), out], className="account-menu")
+    own = html.A(words.gettext("Your account"), href=reader.account)
+    menu = html.Div([html.P(role), *_programmes(reader, asked), own, out], className="account-menu")
     return html.Details([html.Summary(reader.name), menu], className="account")
 
 

@@ -24,6 +24,7 @@ def document(template: str, *, title: str, status: int = 200, **values: Any) -> 
         title=title,
         words=words,
         _=words.gettext,
+        ngettext=words.ngettext,
         languages=[(language, name, _in(language)) for language, name in LANGUAGE_NAMES.items()],
         stylesheets=_stylesheets(),
         **values,

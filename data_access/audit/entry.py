@@ -19,6 +19,8 @@ class Action(StrEnum):
     EVIDENCE = "evidence"  # looked at the records behind a figure
     FILE = "file"  # took a file
     REPORT = "report"  # took a step of a report
+    SIGN_IN = "sign_in"  # signed in or out, or failed to
+    ACCOUNT = "account"  # changed an account, its password, its second factor
 
 
 @dataclass(frozen=True)
