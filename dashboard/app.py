@@ -16,8 +16,20 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import admin, arrivals, compression, exports, installation, layout, steps
-from dashboard.access import cookies, guard, headers, language, readers, refusals, sign_in
+from dashboard import account, admin, arrivals, compression, exports, installation, layout, steps
+from dashboard.access import (
+    attempts,
+    cookies,
+    guard,
+    headers,
+    language,
+    readers,
+    refusals,
+    second_step,
+    set_up,
+    sign_in,
+    waiting,
+)
 from dashboard.installation import Installation
 from dashboard.screen import Screen
 from dashboard.settings import Settings
@@ -63,7 +75,8 @@ def create_app(settings: Settings) -> Dash:
     CSRFProtect(server).exempt("dash.dash.dispatch")
     refusals.register(server)
     language.register(server)
-    sign_in.register(server)
+    for part in (attempts, waiting, sign_in, second_step, set_up, account):
+        part.register(server)
     steps.register(server)
     admin.register(server)
     exports.register(server)

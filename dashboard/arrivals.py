@@ -43,4 +43,5 @@ def refusal() -> ResponseReturnValue | None:
 def _no_programme() -> ResponseReturnValue:
     words = spoken()
     advice = words.gettext("Your account belongs to no programme yet. Ask the programme's administrator for a role.")
-    return document("refusal.html", title=words.gettext("No programme to show"), advice=advice, reference="")
+    title = words.gettext("No programme to show")
+    return document("refusal.html", title=title, advice=advice, reference="", account=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -26,6 +27,22 @@ def _strong(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _address(text: str | None) -> str | None:
+    if text is not None and not base(text):
+        raise ValueError("must be an address such as https://dashboard.example.org")
+    return text
+
+
+def base(text: str) -> bool:
+    """Whether links can begin with it: an address without a query or a fragment, with nobody's name in it."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    within = text.isprintable() and not any(sign in text for sign in " ?#@\\")
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and within
+
+
 Secret = Annotated[SecretStr, AfterValidator(_strong)]
 
 
@@ -42,9 +59,15 @@ class Settings(BaseSettings):
     # A session ends when nothing was asked for so long, and in any case after a working day.
     session_idle_minutes: int = Field(default=60, ge=1)
     session_hours: int = Field(default=12, ge=1)
-    # Failed attempts to sign in, from one machine and at one account.
-    sign_in_limit: str = "20 per 15 minutes"
-    account_limit: str = "10 per 15 minutes"
+    # Failures to sign in, in a row, that cost no wait: at one account and from one machine, where many may sit.
+    sign_in_free_failures: int = Field(default=5, ge=1)
+    sign_in_free_failures_per_machine: int = Field(default=20, ge=1)
+    # The wait after the next failure; each one more doubles it, up to the longest.
+    sign_in_first_wait_seconds: int = Field(default=30, ge=1)
+    sign_in_longest_wait_minutes: int = Field(default=15, ge=1)
+    sign_in_failures_remembered_hours: int = Field(default=24, ge=1)
+    # Where readers find the dashboard, for the links that are sent to them.
+    public_url: Annotated[str | None, AfterValidator(_address)] = None
     # How many proxies of one's own stand before the server and tell it the reader's machine.
     trusted_proxies: int = Field(default=0, ge=0)
 

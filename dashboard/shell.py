@@ -31,14 +31,15 @@ ROLE_NAMES = {
 class Reader:
     """Who is signed in: ``name`` as they know themselves, ``programmes`` they belong to (code, name).
 
-    ``csrf_token`` goes with the form that signs them out, at ``sign_out``. ``administrator``: whether they keep
-    accounts.
+    ``csrf_token`` goes with the form that signs them out, at ``sign_out``; ``account`` is the page of their account.
+    ``administrator``: whether they keep accounts.
     """
 
     name: str
     programmes: Sequence[tuple[str, str]]
     csrf_token: str
     sign_out: str = "/sign-out"
+    account: str = "/account"
     administrator: bool = False
 
 
@@ -107,7 +108,8 @@ def account(reader: Reader, asked: Asked) -> html.Details:
         action=reader.sign_out,
         method="POST",
     )
-    menu = html.Div([html.P(role), *_programmes(reader, asked), out], className="account-menu")
+    own = html.A(words.gettext("Your account"), href=reader.account)
+    menu = html.Div([html.P(role), *_programmes(reader, asked), own, out], className="account-menu")
     return html.Details([html.Summary(reader.name), menu], className="account")
 
 

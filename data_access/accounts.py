@@ -13,6 +13,8 @@ from data_access.message import N_, Message
 from data_access.models import current, memberships, programmes, set_up_links, users
 from data_access.viewer import Role, Viewer
 
+ACCOUNTS = "accounts"  # what a transaction that changes one says that it writes to
+
 
 class Refused(Exception):
     """An account cannot be made or changed as asked; ``message`` says why and what to do."""
@@ -160,8 +162,9 @@ def end_sessions(connection: Connection, email: str) -> Account:
 
 
 def renew_hash(connection: Connection, account: Account, password_hash: str) -> None:
-    """Keep the same password under newer parameters; sessions go on."""
-    connection.execute(update(users).where(users.c.id == account.id).values(password_hash=password_hash))
+    """Keep the same password under newer parameters, unless it has been changed since; sessions go on."""
+    this = (users.c.id == account.id) & (users.c.password_hash == account.password_hash)
+    connection.execute(update(users).where(this).values(password_hash=password_hash))
 
 
 def void_links(connection: Connection, number: int, *, at: datetime) -> None:

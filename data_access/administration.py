@@ -1,8 +1,8 @@
-"""Changes of accounts as they are made by administrators: each is checked, and noted in the audit log.
+"""Changes of accounts as administrators make them: each is checked, and noted in the audit log.
 
-All are for a transaction that writes to ACCOUNTS, and raise Refused, or Forbidden where the doer may not (any more).
-The entries (``Action.ACCOUNT``) have as their subject where the account is administered, which holds nobody's address:
-nobody could ever mend it there. Their detail says which ``change`` it was; of roles also ``role`` and ``organisation``.
+All are for a transaction that writes to ``accounts.ACCOUNTS``. They raise Refused, and Forbidden where the doer may not
+(any more). An entry of ``Action.ACCOUNT`` has the account's address as its subject, and in its detail ``what`` was
+done; of roles also ``role`` (ADMINISTRATOR among them) and ``organisation``, the programme being the entry's.
 """
 
 from __future__ import annotations
@@ -13,28 +13,28 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, func, select
 
-from data_access import accounts, audit, set_up_links
+from data_access import accounts, audit, second_factors, set_up_links
 from data_access.accounts import Account, Refused
 from data_access.audit import Action
 from data_access.message import N_
 from data_access.models import users
 from data_access.viewer import Forbidden, Role
 
-ACCOUNTS = "the accounts"  # what a transaction that changes accounts says that it writes to
+ADMINISTRATOR = "admin"
 
 
 class Change(StrEnum):
     """What was done to an account."""
 
     ADDED = "added"
-    ROLE_GIVEN = "role_given"
-    ROLE_TAKEN = "role_taken"
-    ADMINISTRATOR_MADE = "administrator_made"
-    ADMINISTRATOR_RELIEVED = "administrator_relieved"
+    ROLE_GIVEN = "role given"
+    ROLE_TAKEN = "role taken away"
     CLOSED = "closed"
-    OPENED = "opened"
-    SESSIONS_ENDED = "sessions_ended"
-    LINK_MADE = "link_made"
+    OPENED = "opened again"
+    SESSIONS_ENDED = "sessions ended"
+    LINK_MADE = "set-up link made"
+    PASSWORD_GIVEN = "password given"  # noqa: S105 - what was done, not a password
+    SECOND_FACTOR_RESET = "second factor reset"
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,6 @@ class Administrator:
     who: str
     at: datetime
     account: int | None = None
-
-
-def subject(account: Account) -> str:
-    """What entries about the account are of."""
-    return f"/admin/accounts/{account.id}"
 
 
 def add(connection: Connection, email: str, *, password_hash: str = "", by: Administrator) -> Account:
@@ -80,13 +75,15 @@ def take_role(connection: Connection, account: Account, *, programme: str, by: A
 
 def make_administrator(connection: Connection, account: Account, *, by: Administrator) -> Account:
     """As ``accounts.make_administrator``."""
-    return _noted(connection, accounts.make_administrator(connection, account), Change.ADMINISTRATOR_MADE, by)
+    made = accounts.make_administrator(connection, account)
+    return _noted(connection, made, Change.ROLE_GIVEN, by, role=ADMINISTRATOR)
 
 
 def relieve_administrator(connection: Connection, account: Account, *, by: Administrator) -> Account:
     """As ``accounts.relieve_administrator``. Raises Refused for the doer's own account, and for the last one."""
     _check_remains(connection, account, by)
-    return _noted(connection, accounts.relieve_administrator(connection, account), Change.ADMINISTRATOR_RELIEVED, by)
+    made = accounts.relieve_administrator(connection, account)
+    return _noted(connection, made, Change.ROLE_TAKEN, by, role=ADMINISTRATOR)
 
 
 def close(connection: Connection, account: Account, *, by: Administrator) -> Account:
@@ -110,6 +107,19 @@ def make_link(connection: Connection, account: Account, *, by: Administrator) ->
     token = set_up_links.make(connection, account, at=by.at)
     _noted(connection, account, Change.LINK_MADE, by)
     return token
+
+
+def set_password(connection: Connection, account: Account, password_hash: str, *, by: Administrator) -> Account:
+    """As ``accounts.set_password``."""
+    made = accounts.set_password(connection, account.email, password_hash)
+    return _noted(connection, made, Change.PASSWORD_GIVEN, by)
+
+
+def reset_second_factor(connection: Connection, account: Account, *, by: Administrator) -> Account:
+    """Let the account be entered by the password alone. Raises Refused where it is already."""
+    if not second_factors.turn_off(connection, account.id):
+        raise Refused(N_("{email} has no second factor; nothing was changed.", email=account.email))
+    return _noted(connection, account, Change.SECOND_FACTOR_RESET, by)
 
 
 def _check_remains(connection: Connection, account: Account, by: Administrator) -> None:
@@ -143,8 +153,8 @@ def _noted(
         who=by.who,
         action=Action.ACCOUNT,
         programme=programme,
-        subject=subject(account),
-        detail={"change": change.value, **detail},
+        subject=account.email,
+        detail={"what": change.value, **detail},
         at=by.at,
     )
     return account

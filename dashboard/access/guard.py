@@ -1,4 +1,4 @@
-"""The guard before every request: closed, but for what a stranger needs to sign in."""
+"""The guard before every request: closed, but for what a stranger needs to sign in or to choose a password."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from flask import Flask, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from dashboard.access.addresses import same_origin
-from dashboard.access.readers import signed_in
+from dashboard.access.readers import half_way, signed_in
 
-OPEN = frozenset({"sign-in", "/health"})
+SECOND_STEP = "second-step"
+OPEN = frozenset({"sign-in", "set-up", "set-up-script", "/health"})
 ASSETS = "_dash_assets.static"
 # What the sign-in page is drawn with; scripts are for readers.
 DRAWN_WITH = (".css", ".woff2", ".svg", ".ico")
@@ -24,13 +25,17 @@ def refusal() -> ResponseReturnValue | None:
     """What the request gets instead of its answer; None where it may go on."""
     if request.method not in READS and not same_origin():
         abort(403)
-    if request.endpoint in OPEN or _drawing() or signed_in():
+    if request.endpoint in OPEN or _drawing() or signed_in() or _between_the_steps():
         return None
     # What a script asks for has no use for the sign-in page.
     if request.method not in READS or request.path.startswith("/_"):
         abort(401)
     here = request.full_path.rstrip("?")
     return redirect(url_for("sign-in", next=None if here == "/" else here))
+
+
+def _between_the_steps() -> bool:
+    return request.endpoint == SECOND_STEP and half_way() is not None
 
 
 def _drawing() -> bool:

@@ -16,6 +16,7 @@ from data_access.accounts import Account, Membership
 
 # Written anew at most this often, so that not every answer sets the cookie.
 SEEN_EVERY = 60  # seconds
+BETWEEN_STEPS = 300  # seconds that there are for the second step
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ def enter(account: Account) -> None:
     login_user(_reader(account))
 
 
+def enter_half(account: Account) -> None:
+    """Note that the password was right and a code is to come; nobody is signed in by that."""
+    session.clear()
+    session["half"], session["half_since"] = _reader(account).get_id(), int(time.time())
+
+
+def half_way() -> Account | None:
+    """Whose password was right in this session, so that a code is asked for; None where no such session stands."""
+    if time.time() - session.get("half_since", 0) > BETWEEN_STEPS:
+        return None
+    return _account_of(session.get("half", ""))
+
+
 def register(server: Flask) -> None:
     """Let Flask-Login find readers by their sessions."""
     manager = LoginManager(server)
@@ -72,14 +86,20 @@ def register(server: Flask) -> None:
 
 
 def _of_session(kept: str) -> Reader | None:
-    number, _, session_number = kept.partition(":")
     if _over():
         session.clear()
         return None
-    account = accounts.by_id(connection(), int(number))
+    account = _account_of(kept)
+    return None if account is None else _reader(account)
+
+
+def _account_of(kept: str) -> Account | None:
+    """The open account that a session keeps as ``kept``; None where it has changed since."""
+    number, _, session_number = kept.partition(":")
+    account = accounts.by_id(connection(), int(number)) if number else None
     if account is None or account.disabled or str(account.session_number) != session_number:
         return None
-    return _reader(account)
+    return account
 
 
 def _over() -> bool:

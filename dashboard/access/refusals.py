@@ -26,7 +26,6 @@ SAID = {
         N_("What you sent is too large"),
         N_("A file to be checked may have at most 50 megabytes, and no file of a report has as many."),
     ),
-    429: (N_("Too many attempts"), N_("Signing in is closed for you for a quarter of an hour. Try again then.")),
     500: (
         N_("Something went wrong"),
         N_("It was noted. Try again; if it fails again, give the reference to the administrator."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -14,14 +15,16 @@ from dashboard.admin import changing
 from dashboard.admin import typed as typing
 from dashboard.admin.document import document
 from dashboard.admin.known import ADMINISTRATOR as NAME
-from dashboard.admin.typed import ADMINISTRATOR, Typed, role_value
+from dashboard.admin.known import address
+from dashboard.admin.typed import Typed, role_value
 from dashboard.i18n import Words
 from dashboard.installation import connection
 from dashboard.shell import ROLE_NAMES
 from dashboard.today import moment
-from data_access import accounts, programmes, set_up_links
+from data_access import accounts, audit, programmes, second_factors, set_up_links
 from data_access.accounts import Account, Refused
-from data_access.administration import Change, subject
+from data_access.administration import ADMINISTRATOR, Change
+from data_access.audit import Action
 from data_access.message import N_, Message
 from data_access.viewer import Forbidden, Role
 
@@ -29,9 +32,11 @@ DONE: Mapping[str, Message] = {
     Change.ADDED: N_("The account is added. Its owner cannot sign in before they have set a password."),
     Change.ROLE_GIVEN: N_("The role is given. The account's sessions have ended."),
     Change.ROLE_TAKEN: N_("The role is taken away. The account's sessions have ended."),
-    Change.ADMINISTRATOR_RELIEVED: N_("The account is no administrator's any more. Its sessions have ended."),
     Change.CLOSED: N_("The account is closed. Its sessions have ended."),
     Change.OPENED: N_("The account is open again, with the roles and the password it had."),
+    Change.SECOND_FACTOR_RESET: N_(
+        "The second step is taken away: signing in asks for the password alone until the owner turns it on again."
+    ),
     Change.SESSIONS_ENDED: N_("The account's sessions have ended. Its owner can sign in again."),
 }
 
@@ -71,17 +76,18 @@ def given_back(why: Message, status: int) -> Response:
 
 
 def _done(account: Account, change: str) -> ResponseReturnValue:
-    return redirect(f"{subject(account)}?done={change}#done", 303)
+    return redirect(f"{address(account.id)}?{urlencode({'done': change})}#done", 303)
 
 
 def _everybody(typed: Typed, refused: Message | None = None, status: int = 200) -> Response:
     found, names, words = accounts.everybody(connection()), _programmes(spoken()), spoken()
     return document(
-        "accounts.html",
+        "administration/accounts.html",
         title=words.gettext("Accounts"),
         status=status,
         refused=refused and words.message(refused),
-        everybody=[(one, subject(one), _roles(one, names, words)) for one in found],
+        everybody=[(one, address(one.id), _roles(one, names, words)) for one in found],
+        last=_last(words),
         offered=_offered(names, words),
         typed=typed,
     )
@@ -101,19 +107,26 @@ def _one(
         raise Forbidden(str(number))
     names, words = _programmes(spoken()), spoken()
     return document(
-        "account.html",
+        "administration/account.html",
         title=account.email,
         status=status,
         refused=refused and words.message(refused),
         done=done and words.message(done),
+        last=_last(words),
         link=link,
         link_until=_until(account, words),
         own=account.id == reader().id,
+        second_factor=account.id in second_factors.confirmed(connection()),
         account=account,
         roles=_roles(account, names, words),
         offered=_offered(names, words),
         typed=typed,
     )
+
+
+def _last(words: Words) -> Mapping[str, str]:
+    """When the owner of each account signed in last, by its address; no entry where that is not known."""
+    return {who: moment(at, words) for who, at in audit.last(connection(), Action.SIGN_IN, "signed in").items()}
 
 
 def _until(account: Account, words: Words) -> str:

@@ -24,7 +24,7 @@ Making = Callable[[Connection, Account, Typed, Administrator], Account]
 def add(typed: Typed) -> Account:
     """Add the account with its first role; it has no password yet. Raises Refused, Forbidden and Busy."""
     by = _doer()
-    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+    with writing(installation().engine, accounts.ACCOUNTS, patience=PATIENCE) as connection:
         made = administration.add(connection, typed.email, by=by)
         return _give_role(connection, made, typed, by)
 
@@ -34,16 +34,16 @@ def change(number: int, typed: Typed) -> Account:
     by = _doer()
     if typed.change not in _MAKING:
         abort(400)
-    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+    with writing(installation().engine, accounts.ACCOUNTS, patience=PATIENCE) as connection:
         return _MAKING[typed.change](connection, _account(connection, number), typed, by)
 
 
 def link(number: int) -> str:
     """A link by which the account's owner chooses a password. Raises Refused, Forbidden and Busy."""
     by = _doer()
-    with writing(installation().engine, administration.ACCOUNTS, patience=PATIENCE) as connection:
+    with writing(installation().engine, accounts.ACCOUNTS, patience=PATIENCE) as connection:
         token = administration.make_link(connection, _account(connection, number), by=by)
-    return set_up_links.address(request.url_root, token)
+    return set_up_links.address(installation().settings.public_url or request.url_root, token)
 
 
 def _account(connection: Connection, number: int) -> Account:
@@ -69,15 +69,20 @@ def _give_role(connection: Connection, account: Account, typed: Typed, by: Admin
     )
 
 
+def _take_role(connection: Connection, account: Account, typed: Typed, by: Administrator) -> Account:
+    """Without a programme, the role of administrator."""
+    if not typed.programme:
+        return administration.relieve_administrator(connection, account, by=by)
+    return administration.take_role(connection, account, programme=typed.programme, by=by)
+
+
 _MAKING: Mapping[str, Making] = {
     Change.ROLE_GIVEN: _give_role,
-    Change.ROLE_TAKEN: lambda connection, account, typed, by: administration.take_role(
-        connection, account, programme=typed.programme, by=by
-    ),
-    Change.ADMINISTRATOR_RELIEVED: lambda connection, account, _, by: administration.relieve_administrator(
-        connection, account, by=by
-    ),
+    Change.ROLE_TAKEN: _take_role,
     Change.CLOSED: lambda connection, account, _, by: administration.close(connection, account, by=by),
     Change.OPENED: lambda connection, account, _, by: administration.reopen(connection, account, by=by),
+    Change.SECOND_FACTOR_RESET: lambda connection, account, _, by: administration.reset_second_factor(
+        connection, account, by=by
+    ),
     Change.SESSIONS_ENDED: lambda connection, account, _, by: administration.end_sessions(connection, account, by=by),
 }

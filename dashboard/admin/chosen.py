@@ -1,14 +1,14 @@
 """Which entries of the audit log are asked for: read from the address, and written back to it.
 
-No address holds anybody's name: ``who`` is the number of the first entry of the one who is meant.
+No address holds anybody's name: ``who`` is the number of the first entry of the one who is meant, ``account`` that of
+the account that was signed in to or changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.selection import DIGITS
@@ -20,12 +20,13 @@ LOG = "/admin/log"
 
 @dataclass(frozen=True)
 class Filters:
-    """What stands in the address, as texts; whatever is no such thing was dropped when it was read."""
+    """What stands in the address, as texts. ``under``: how the subject begins, which is an address of a page here."""
 
     programme: str = ""
     who: str = ""
     action: str = ""
-    subject: str = ""
+    account: str = ""
+    under: str = ""
     since: str = ""
     to: str = ""
 
@@ -34,32 +35,31 @@ class Filters:
         chosen = {name: value for name, value in {**vars(self), **more}.items() if value}
         return f"{path}?{urlencode(chosen)}" if chosen else path
 
-    def without(self, name: str) -> Filters:
-        """The same without that filter."""
-        return replace(self, **{name: ""})
-
-    def chosen(self, doers: Mapping[int, str]) -> Chosen:
-        """What it asks of the log; ``doers`` by their first entries."""
+    def chosen(self, doers: Mapping[int, str], accounts: Mapping[int, str]) -> Chosen:
+        """What it asks of the log; ``doers`` and ``accounts``: the names behind the numbers."""
         return {
             "programme": self.programme or None,
             "who": doers[int(self.who)] if self.who else None,
             "action": Action(self.action) if self.action else None,
-            "subject": self.subject or None,
+            "subject": accounts[int(self.account)] if self.account else None,
+            "under": self.under or None,
             "since": _begins(date.fromisoformat(self.since)) if self.since else None,
             "until": _begins(date.fromisoformat(self.to) + timedelta(days=1)) if self.to else None,
         }
 
 
-def read(parameters: Mapping[str, str], doers: Mapping[int, str]) -> Filters:
-    """The filters in the parameters of an address."""
+def read(parameters: Mapping[str, str], doers: Mapping[int, str], accounts: Mapping[int, str]) -> Filters:
+    """The filters in the parameters of an address; what they cannot be is dropped."""
     given = {one.name: parameters.get(one.name, "").strip() for one in fields(Filters)}
-    known = {
-        "who": (number := digits(given["who"])) is not None and number in doers,
+    fits = {
+        "who": digits(given["who"]) in doers,
         "action": given["action"] in tuple(Action),
+        "account": digits(given["account"]) in accounts,
+        "under": given["under"].startswith("/"),
         "since": _is_day(given["since"]),
         "to": _is_day(given["to"]),
     }
-    return Filters(**{name: value if known.get(name, True) else "" for name, value in given.items()})
+    return Filters(**{name: value if fits.get(name, True) else "" for name, value in given.items()})
 
 
 def digits(text: str) -> int | None:
@@ -69,10 +69,11 @@ def digits(text: str) -> int | None:
 
 def _is_day(text: str) -> bool:
     try:
-        day: Any = date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return False
-    return bool(date.min < day < date.max - timedelta(days=1))
+    # The days at either end of the calendar have no midnight in UTC, or no day after them.
+    return date.min < day < date.max - timedelta(days=1)
 
 
 def _begins(day: date) -> datetime:

@@ -8,12 +8,30 @@ from typing import Any
 
 from dashboard.admin.known import Known
 from data_access.audit import Entry
+from data_access.message import N_, Message
 from data_access.sheets import SHEETS
+
+STEPS: Mapping[str, Message] = {
+    "password": N_("by password"),
+    "second factor": N_("by a code"),
+    "recovery code": N_("by a recovery code"),
+    "password asked again": N_("asked for the password again"),
+}
 
 
 def circumstances(entry: Entry, known: Known) -> Sequence[str]:
     """As whom, as of which day, what was opened: each in a few words, what the entry does not say left out."""
-    return [told(entry.detail[name], known) for name, told in _TOLD.items() if entry.detail.get(name)]
+    said = [told(entry.detail[name], known) for name, told in _TOLD.items() if entry.detail.get(name)]
+    return [one for one in said if one]
+
+
+def _step(step: Any, known: Known) -> str:
+    # Steps of reports have a place in the sentence before.
+    return known.words.message(STEPS[str(step)]) if str(step) in STEPS else ""
+
+
+def _seconds(seconds: Any, known: Known) -> str:
+    return known.words.ngettext("for {n} second", "for {n} seconds", int(seconds))
 
 
 def _role(role: Any, known: Known) -> str:
@@ -43,6 +61,8 @@ def _sheets(sheets: Any, known: Known) -> str:
 
 
 _TOLD: Mapping[str, Callable[[Any, Known], str]] = {
+    "step": _step,
+    "seconds": _seconds,
     "role": _role,
     "organisation": _organisation,
     "day": _day,

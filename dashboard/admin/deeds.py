@@ -19,18 +19,32 @@ ACTIONS: Mapping[str, Message] = {
     Action.FILE: N_("file taken"),
     Action.REPORT: N_("step of a report"),
     Action.LOAD: N_("data loaded"),
+    Action.SIGN_IN: N_("sign-in"),
     Action.ACCOUNT: N_("account changed"),
+}
+SIGN_INS: Mapping[str, Message] = {
+    "signed in": N_("Signed in"),
+    "signed out": N_("Signed out"),
+    "password was right": N_("The password was right, a code was still to come"),
+    "failed": N_("Failed to sign in"),
+    "closed": N_("Signing in closed for a while after failures"),
 }
 CHANGES: Mapping[str, Message] = {
     Change.ADDED: N_("Added the account"),
     Change.ROLE_GIVEN: N_("Gave a role"),
     Change.ROLE_TAKEN: N_("Took a role away"),
-    Change.ADMINISTRATOR_MADE: N_("Gave the role of administrator"),
-    Change.ADMINISTRATOR_RELIEVED: N_("Took the role of administrator away"),
     Change.CLOSED: N_("Closed the account"),
     Change.OPENED: N_("Opened the account again"),
     Change.SESSIONS_ENDED: N_("Ended all sessions"),
     Change.LINK_MADE: N_("Made a link to choose a password"),
+    Change.PASSWORD_GIVEN: N_("Gave a password"),
+    Change.SECOND_FACTOR_RESET: N_("Took the second step of signing in away"),
+    "set-up link used": N_("Chose a password by a link"),
+    "password changed": N_("Changed their own password"),
+    "second factor begun": N_("Began to turn the second step of signing in on"),
+    "second factor on": N_("Turned the second step of signing in on"),
+    "second factor off": N_("Turned the second step of signing in off"),
+    "signed out everywhere": N_("Signed out everywhere"),
 }
 STATES: Mapping[str, str] = {
     Step.PREPARE: "prepared",
@@ -73,9 +87,12 @@ def _load(entry: Entry, known: Known) -> str:
     return known.words.gettext("Loaded delivery {number}, source: {source}", number=number, source=source)
 
 
-def _account(entry: Entry, known: Known) -> str:
-    change = CHANGES.get(str(entry.detail.get("change", "")), ACTIONS[Action.ACCOUNT])
-    return known.words.message(change)
+def _what(words: Mapping[str, Message]) -> Callable[[Entry, Known], str]:
+    def said(entry: Entry, known: Known) -> str:
+        what = str(entry.detail.get("what", entry.action))
+        return known.words.message(words[what]) if what in words else what
+
+    return said
 
 
 _TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
@@ -83,5 +100,6 @@ _TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
     Action.FILE: _file,
     Action.REPORT: _report,
     Action.LOAD: _load,
-    Action.ACCOUNT: _account,
+    Action.SIGN_IN: _what(SIGN_INS),
+    Action.ACCOUNT: _what(CHANGES),
 }

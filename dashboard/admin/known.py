@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dashboard.access.attempts import STRANGER, UNKNOWN
 from dashboard.i18n import Words
 from dashboard.shell import ROLE_NAMES
+from data_access import administration
+from data_access.audit import AT_THE_COMMAND_LINE
 from data_access.message import N_, Message
 
 ADMINISTRATOR = N_("administrator")
+NOBODY: Mapping[str, Message] = {
+    STRANGER: N_("somebody not signed in"),
+    UNKNOWN: N_("an address without an account"),
+}
+ROLES: Mapping[str, Message] = {str(role): name for role, name in ROLE_NAMES.items()} | {
+    administration.ADMINISTRATOR: ADMINISTRATOR
+}
+
+
+def address(account: int) -> str:
+    """The page of the account of that number."""
+    return f"/admin/accounts/{account}"
 
 
 @dataclass(frozen=True)
 class Known:
-    """``accounts``: addresses by number; ``programmes``: names by code; ``panels``: names by id."""
+    """``accounts``: numbers by e-mail address; ``programmes``: names by code; ``panels``: names by id."""
 
     words: Words
-    accounts: Mapping[int, str]
+    accounts: Mapping[str, int]
     programmes: Mapping[str, str]
     panels: Mapping[str, Message]
 
@@ -31,5 +46,11 @@ class Known:
 
     def role(self, code: str) -> str:
         """The role in words."""
-        named = {str(role): name for role, name in ROLE_NAMES.items()}
-        return self.words.message(named[code]) if code in named else code
+        return self.words.message(ROLES[code]) if code in ROLES else code
+
+    def somebody(self, who: str) -> str:
+        """Who did something, or to whom it was done: an address, or what stands for one in words."""
+        if who in NOBODY:
+            return self.words.message(NOBODY[who])
+        name, end, rest = who.partition(AT_THE_COMMAND_LINE)
+        return self.words.gettext("{name} at the command line", name=name) if end and not rest else who

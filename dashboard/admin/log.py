@@ -21,25 +21,24 @@ from dashboard.installation import connection, installation
 from dashboard.today import today
 from dashboard.visit import screens
 from data_access import accounts, audit, programmes
-from data_access.audit import Action
+from data_access.audit import Action, Chosen
 from data_access.database import writing
 
 SIZE = 50  # entries on a page
 PATIENCE = 5  # seconds to wait while others write
+KEPT = ("verify", "expect", "lang")  # of an address, beside its filters
 
 
 def page() -> ResponseReturnValue:
     """The entries that the address asks for, newest first; leads to the shorter address where fields are empty."""
     given = {name: value for name, value in request.args.items() if value}
-    doers = audit.doers(connection())
-    filters = chosen.read(given, doers)
+    known, doers = _known(), audit.doers(connection())
+    filters, wanted = _asked(given, doers, known)
     if len(given) < len(request.args):
-        kept = {name: given[name] for name in ("verify", "expect", "lang") if name in given}
-        return redirect(filters.href(**kept))
-    number, known = chosen.digits(given.get("page", "")) or 1, _known()
-    found = audit.page(connection(), max(number, 1), size=SIZE, **filters.chosen(doers))
+        return redirect(filters.href(**{name: given[name] for name in KEPT if name in given}))
+    found = audit.page(connection(), chosen.digits(given.get("page", "")) or 1, size=SIZE, **wanted)
     return document(
-        "log.html",
+        "administration/log.html",
         title=known.words.gettext("Audit log"),
         filters=filters,
         options=_options(doers, known),
@@ -47,27 +46,33 @@ def page() -> ResponseReturnValue:
         lines=[line(entry, known) for entry in found.entries],
         size=SIZE,
         end=audit.end(connection()),
-        verified=_verified(given) if "verify" in given else None,
+        broken=_broken(given) if "verify" in given else None,
         expect=given.get("expect", ""),
     )
 
 
 def file() -> Response:
     """All entries that the address asks for, as a file; that it is taken is noted first. Raises Busy."""
-    doers = audit.doers(connection())
-    filters, known = chosen.read(request.args, doers), _known()
-    made = csv.content(audit.each(connection(), **filters.chosen(doers)), known)
+    known = _known()
+    filters, wanted = _asked(request.args, audit.doers(connection()), known)
+    made = csv.content(audit.each(connection(), **wanted), known)
     _note(filters)
     answer = Response(made, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="audit-log_{today().isoformat()}.csv"'
     return answer
 
 
+def _asked(given: Mapping[str, str], doers: Mapping[int, str], known: Known) -> tuple[Filters, Chosen]:
+    concerned = {number: email for email, number in known.accounts.items()}
+    filters = chosen.read(given, doers, concerned)
+    return filters, filters.chosen(doers, concerned)
+
+
 def _known() -> Known:
     words, source = spoken(), connection()
     return Known(
         words,
-        accounts={one.id: one.email for one in accounts.everybody(source)},
+        accounts={one.email: one.id for one in accounts.everybody(source)},
         programmes={code: words.name(names) or code for code, names in programmes.names(source).items()},
         panels={exhibit.id: exhibit.name for screen in screens() for exhibit in screen.exhibits},
     )
@@ -77,18 +82,19 @@ def _options(doers: Mapping[int, str], known: Known) -> Mapping[str, Sequence[tu
     """What can be chosen, by filter: values and labels."""
     return {
         "programme": list(known.programmes.items()),
-        "who": [(str(number), who) for number, who in doers.items()],
+        "who": [(str(number), known.somebody(who)) for number, who in doers.items()],
         "action": [(code, action(code, known)) for code in ACTIONS],
+        "account": [(str(number), email) for email, number in known.accounts.items()],
     }
 
 
-def _verified(given: Mapping[str, str]) -> str:
-    """Whether the chain holds, in a sentence; empty where it does."""
-    broken = audit.verify(connection(), expect=given.get("expect", "").strip().lower() or None)
-    words = spoken()
-    if broken is None:
+def _broken(given: Mapping[str, str]) -> str:
+    """Where the chain is broken and why, in a sentence; empty where it holds."""
+    found = audit.verify(connection(), expect=given.get("expect", "").strip().lower() or None)
+    if found is None:
         return ""
-    return words.gettext("The chain is broken at entry {number}. {reason}", number=broken.number, reason=broken.reason)
+    words = spoken()
+    return words.gettext("The chain is broken at entry {number}. {reason}", number=found.number, reason=found.reason)
 
 
 def _note(filters: Filters) -> None:

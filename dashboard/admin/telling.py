@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.admin.circumstances import circumstances
 from dashboard.admin.deeds import deed
-from dashboard.admin.known import Known
+from dashboard.admin.known import Known, address
 from dashboard.today import moment
 from data_access.audit import Entry
-
-ACCOUNT = re.compile(r"/admin/accounts/(\d{1,9})")
 
 
 @dataclass(frozen=True)
@@ -31,15 +28,14 @@ class Line:
 
 def line(entry: Entry, known: Known) -> Line:
     """The entry in words."""
-    found = ACCOUNT.fullmatch(entry.subject)
-    account = known.accounts.get(int(found[1])) if found else None
+    account = known.accounts.get(entry.subject)
     return Line(
         number=entry.number,
         when=moment(entry.at, known.words),
-        who=entry.who,
+        who=known.somebody(entry.who),
         programme=known.programme(entry.programme),
         deed=deed(entry, known),
         circumstances=circumstances(entry, known),
-        subject=account or entry.subject,
-        href=entry.subject if account else None,
+        subject=known.somebody(entry.subject),
+        href=None if account is None else address(account),
     )

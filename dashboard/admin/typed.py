@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from flask import abort
 
+from data_access.administration import ADMINISTRATOR
 from data_access.viewer import Role
-
-ADMINISTRATOR = "administrator"
 
 
 @dataclass(frozen=True)

@@ -43,16 +43,22 @@ def _accounts(commands: Commands) -> None:
     users = commands.add_parser("user", help="Accounts: who may sign in, and as what.").add_subparsers(
         title="commands", metavar="COMMAND", required=True
     )
-    add = _command(
-        users, "add", "accounts", "Make an account, or give one another role; asks a new one for a password."
-    )
+    add = _command(users, "add", "accounts", "Make an account, or give one another role; a new one gets a link.")
+    link = _command(users, "link", "accounts", "Make a link by which the account's person chooses a password.")
     listing = _command(users, "list", "accounts", "All accounts with their roles.", function="listing")
     disable = _command(users, "disable", "accounts", "Close an account; its sessions end.")
     password = _command(
         users, "password", "accounts", "Give an account a new password, which opens a closed one again."
     )
-    for made in (add, disable, password):
+    reopen = _command(users, "reopen", "accounts", "Open a closed account again, as it was.")
+    ended = "Sign an account out everywhere."
+    end_sessions = _command(users, "end-sessions", "accounts", ended, function="end_sessions")
+    taken = "Take away the second factor of somebody who has lost it."
+    reset = _command(users, "reset-second-factor", "accounts", taken, function="reset_second_factor")
+    for made in (add, link, disable, reopen, password, end_sessions, reset):
         made.add_argument("email", metavar="EMAIL")
+    for made in (add, link):
+        made.add_argument("--base", metavar="URL", help="what the link begins with; PUBLIC_URL when left out")
     add.add_argument("--role", choices=ROLES, required=True)
     add.add_argument("--programme", metavar="CODE", help="in which it has the role")
     add.add_argument("--organisation", metavar="CODE", help="for the role organisation: whose people it is for")
@@ -122,12 +128,12 @@ def _reports(commands: Commands) -> None:
 
 def _audit(commands: Commands) -> None:
     log = commands.add_parser(
-        "audit", help="The audit log: who looked at evidence, took files, moved reports, loaded data, changed accounts."
+        "audit", help="The audit log: who signed in, saw evidence, took files, moved reports, loaded data."
     )
     within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
     listing.add_argument("--programme", metavar="CODE")
-    listing.add_argument("--action", metavar="A", help="evidence, file, report, load or account")
+    listing.add_argument("--action", metavar="A", help="evidence, file, report, load, sign_in or account")
     listing.add_argument("--who", metavar="W", help="an account's address")
     listing.add_argument("--since", metavar="DAY", type=_day, help="as 2025-12-31")
     listing.add_argument("--limit", metavar="N", type=int, default=100, help="at most so many; 100 when left out")

@@ -13,6 +13,7 @@ from typing import Any
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Settings
 from data_access import programmes
+from data_access.audit import AT_THE_COMMAND_LINE
 from data_access.database import Connection, Engine, engine, migrated, reading, writing
 from data_access.question import Programme, programme
 from data_access.viewer import Forbidden
@@ -54,7 +55,7 @@ def _programme(connection: Connection, code: str) -> Programme:
 
 def typist() -> str:
     """Who is at the command line, for the audit log."""
-    return f"{getpass.getuser()} at the command line"
+    return f"{getpass.getuser()}{AT_THE_COMMAND_LINE}"
 
 
 def write_json(value: Any) -> None:

@@ -66,7 +66,7 @@ def _demo_account(engine: Engine, role: Role) -> str:
     """The address of the account for the role, which is made where there is none."""
     email = _email(role)
     by = Administrator(typist(), datetime.now(UTC))
-    with writing(engine, administration.ACCOUNTS) as connection:
+    with writing(engine, accounts.ACCOUNTS) as connection:
         if accounts.by_email(connection, email) is None:
             made = administration.add(connection, email, password_hash=hashed(PASSWORD), by=by)
             own = programmes.organisations(connection, DEMO)[0] if role is Role.ORGANISATION else None

@@ -14,13 +14,14 @@ from data_access.models import audit
 class Chosen(TypedDict, total=False):
     """What entries must be, each part left out or None where anything will do.
 
-    ``subject``: how the subject begins. ``since`` and ``until``, with their zones: from the one on, before the other.
+    ``under``: how the subject begins. ``since`` and ``until``, with their zones: from the one on, before the other.
     """
 
     programme: str | None
     action: Action | None
     who: str | None
     subject: str | None
+    under: str | None
     since: datetime | None
     until: datetime | None
 
@@ -31,7 +32,8 @@ def conditions(chosen: Chosen) -> list[ColumnElement[bool]]:
         "programme": lambda code: audit.c.programme == code,
         "action": lambda action: audit.c.action == str(action),
         "who": lambda who: audit.c.who == who,
-        "subject": lambda beginning: audit.c.subject.startswith(beginning, autoescape=True),
+        "subject": lambda subject: audit.c.subject == subject,
+        "under": lambda beginning: audit.c.subject.startswith(beginning, autoescape=True),
         "since": lambda moment: audit.c.at >= moment,
         "until": lambda moment: audit.c.at < moment,
     }

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 BEGINNING = "0" * 64  # stands where the first entry would name the one before
+AT_THE_COMMAND_LINE = " at the command line"  # follows the name of who did something there
 
 
 class Action(StrEnum):
@@ -20,7 +21,8 @@ class Action(StrEnum):
     FILE = "file"  # took a file
     REPORT = "report"  # took a step of a report
     LOAD = "load"  # loaded a delivery
-    ACCOUNT = "account"  # changed an account, or what it may see
+    SIGN_IN = "sign_in"  # signed in or out, or failed to
+    ACCOUNT = "account"  # changed an account, its password, its second factor
 
 
 @dataclass(frozen=True)

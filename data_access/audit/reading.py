@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Unpack
 
 from sqlalchemy import Connection, Select, func, select
 
 from data_access.audit.chosen import Chosen, conditions
-from data_access.audit.entry import Entry
+from data_access.audit.entry import Action, Entry
 from data_access.models import audit
 
 _TOGETHER = 1_000  # entries in memory at a time
@@ -52,6 +53,12 @@ def doers(connection: Connection) -> Mapping[int, str]:
     first = func.min(audit.c.number)
     rows = connection.execute(select(first, audit.c.who).group_by(audit.c.who).order_by(audit.c.who))
     return {int(number): str(who) for number, who in rows}
+
+
+def last(connection: Connection, action: Action, what: str) -> Mapping[str, datetime]:
+    """When everybody last did what their entry's detail calls ``what`` and is of no programme. One query."""
+    done = (audit.c.programme.is_(None), audit.c.action == str(action), audit.c.detail["what"].as_string() == what)
+    return dict(connection.execute(select(audit.c.who, func.max(audit.c.at)).where(*done).group_by(audit.c.who)).all())
 
 
 def _read(connection: Connection, wanted: Select[tuple[object, ...]]) -> list[Entry]:

@@ -10,7 +10,7 @@ from data_access.viewer import Role
 from tests.dashboard.installed import page_request, title_of, visited
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-OPEN = {"/sign-in", "/health"}
+OPEN = {"/sign-in", "/set-up", "/set-up.js", "/health"}
 PAGES = ["/", "/organisations", "/organisations/A", "/indicators", "/nowhere", "/404"]
 NOTHING = "There is nothing here"
 

@@ -86,7 +86,8 @@ def test_sessions_end_with_every_change_but_a_renewed_hash(connection):
     )
     assert account.session_number == 1
     assert [change().session_number for change in changes] == [2, 3, 4, 5, 6, 7]
-    accounts.renew_hash(connection, account, "newer")
+    accounts.renew_hash(connection, accounts.by_id(connection, account.id), "newer")
+    accounts.renew_hash(connection, account, "of a password that was changed since")
     renewed = accounts.by_id(connection, account.id)
     assert (renewed.password_hash, renewed.session_number, renewed.disabled) == ("newer", 7, True)
     assert accounts.choose_password(connection, account, "chosen").disabled

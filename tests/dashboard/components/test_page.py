@@ -81,9 +81,9 @@ def test_signing_out_is_sent_with_its_token(shown, parts):
     assert [(one.name, one.value) for one in parts(form, dbc.Input)] == [("csrf_token", "token")]
 
 
-def test_the_readers_other_programmes_are_a_link_away(shown, parts):
+def test_the_readers_other_programmes_and_account_are_a_link_away(shown, parts):
     menu = parts(shown(), html.Details)[0]
-    assert [one.href for one in parts(menu, html.A)] == ["/?programme=OTHER"]
+    assert [one.href for one in parts(menu, html.A)] == ["/?programme=OTHER", "/account"]
 
 
 @pytest.mark.parametrize("demonstration", [True, False])
