@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import abort, request
@@ -17,6 +18,15 @@ from data_access.database import Connection, writing
 from data_access.viewer import Forbidden
 
 PATIENCE = 10  # seconds to wait while others write
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to be sent, and until when it is good."""
+
+    address: str
+    until: datetime
+
 
 Making = Callable[[Connection, Account, Typed, Administrator], Account]
 
@@ -38,12 +48,13 @@ def change(number: int, typed: Typed) -> Account:
         return _MAKING[typed.change](connection, _account(connection, number), typed, by)
 
 
-def link(number: int) -> str:
-    """A link by which the account's owner chooses a password. Raises Refused, Forbidden and Busy."""
+def link(number: int) -> Link:
+    """Make a link by which the account's owner chooses a password. Raises Refused, Forbidden and Busy."""
     by = _doer()
     with writing(installation().engine, accounts.ACCOUNTS, patience=PATIENCE) as connection:
         token = administration.make_link(connection, _account(connection, number), by=by)
-    return set_up_links.address(installation().settings.public_url or request.url_root, token)
+    base = installation().settings.public_url or request.url_root
+    return Link(set_up_links.address(base, token), by.at + set_up_links.LASTS)
 
 
 def _account(connection: Connection, number: int) -> Account:

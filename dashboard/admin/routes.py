@@ -21,7 +21,7 @@ def register(server: Flask) -> None:
     admin = Blueprint("admin", __name__, url_prefix="/admin", template_folder="templates")
     admin.before_request(_administrators_alone)
     admin.add_url_rule("", "accounts", accounts.everybody, methods=["GET", "POST"])
-    admin.add_url_rule("/accounts/<int:number>", "account", accounts.one, methods=["GET", "POST"])
+    admin.add_url_rule("/accounts/<code>", "account", accounts.one, methods=["GET", "POST"])
     admin.add_url_rule("/log", "log", log.page)
     admin.add_url_rule("/log.csv", "log-csv", log.file)
     admin.register_error_handler(CSRFError, _given_back_without_token)

@@ -32,10 +32,10 @@ def entries(connection: Connection, *, limit: int = 100, **chosen: Unpack[Chosen
 
 
 def page(connection: Connection, number: int, *, size: int, **chosen: Unpack[Chosen]) -> Page:
-    """The page of that number, from 1 and at most the last one, of ``size`` entries each. Two queries."""
+    """The page of that number, at least the first and at most the last, of ``size`` entries each. Two queries."""
     asked = conditions(chosen)
     total = connection.execute(select(func.count()).select_from(audit).where(*asked)).scalar_one()
-    newer = (min(number, max(1, -(-total // size))) - 1) * size
+    newer = (max(1, min(number, -(-total // size))) - 1) * size
     wanted = select(audit).where(*asked).order_by(audit.c.number.desc()).limit(size).offset(newer)
     return Page(_read(connection, wanted), newer, total)
 

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError, StatementError
 
 from data_access import database
-from data_access.audit import LOG, Action, Entry, end, entries, note, verify
+from data_access.audit import LOG, Action, Entry, Page, doers, each, end, entries, last, note, page, verify
 from data_access.audit.entry import BEGINNING, hashed
 from data_access.models import audit
 
@@ -38,7 +38,7 @@ url, who, times = sys.argv[1], sys.argv[2], int(sys.argv[3])
 source = engine(url)
 for turn in range(times):
     with writing(source, f"programme {who}" if turn % 2 else LOG) as connection:
-        note(connection, who=who, action=list(Action)[turn % 3], programme="P", subject=f"/{turn}",
+        note(connection, who=who, action=list(Action)[turn % len(Action)], programme="P", subject=f"/{turn}",
              detail={"turn": turn}, at=datetime.now(UTC))
 """
 
@@ -125,6 +125,7 @@ def test_a_thousand_entries_of_several_processes_at_once_chain(migrated_url, sou
         assert end(connection).number == 1000
         kept = chain(connection)
     assert len({row["hash"] for row in kept}) == 1000
+    assert {row["action"] for row in kept} == set(Action)
     for n, times in enumerate(each):
         assert [row["detail"]["turn"] for row in kept if row["who"] == f"{n}@example.org"] == list(range(times))
 
@@ -312,6 +313,69 @@ def test_entries_are_chosen_by_programme_action_person_and_time(source):
         assert found(since=(NOON + timedelta(days=1)).astimezone(timezone(timedelta(hours=2)))) == [3, 2]
         assert found(limit=1) == [3]
         assert found(who="a@example.org", action=Action.FILE) == [2]
+
+
+def test_entries_are_chosen_by_what_they_are_of_exactly_or_by_how_it_begins(source):
+    for subject in ("/reports/2024-1", "/reports", "/report%", "/REPORTS", "a@example.org", "a@example.organisation"):
+        add(source, subject=subject)
+    with source.connect() as connection:
+
+        def found(**chosen):
+            return {entry.subject for entry in entries(connection, **chosen)}
+
+        assert found(subject="/reports") == {"/reports"}
+        assert found(subject="a@example.org") == {"a@example.org"}
+        assert {"/reports", "/reports/2024-1"} <= found(under="/reports") <= {"/reports", "/reports/2024-1", "/REPORTS"}
+        assert found(under="/report%") == {"/report%"}
+        assert found(under="_") == found(subject="") == set()
+
+
+def test_a_day_ends_before_the_next_begins(source):
+    for hour in range(3):
+        add(source, at=NOON + timedelta(hours=hour))
+    with source.connect() as connection:
+        wanted = {"since": NOON, "until": NOON + timedelta(hours=2)}
+        assert [entry.number for entry in entries(connection, **wanted)] == [2, 1]
+
+
+def test_pages_hold_all_that_was_chosen_once_newest_first(source):
+    for number in range(1, 12):
+        add(source, who="b@example.org" if number % 2 else "a@example.org", subject=f"/{number}")
+    with source.connect() as connection:
+        pages = [page(connection, number, size=4, who="b@example.org") for number in (1, 2)]
+        assert [[entry.number for entry in one.entries] for one in pages] == [[11, 9, 7, 5], [3, 1]]
+        assert [(one.newer, one.total) for one in pages] == [(0, 6), (4, 6)]
+        # A page beyond the last is the last; what there is nothing of has one empty page.
+        assert page(connection, 99, size=4, who="b@example.org") == pages[1]
+        assert page(connection, 10**9 - 1, size=4).entries == page(connection, 3, size=4).entries
+        assert page(connection, 0, size=4) == page(connection, 1, size=4)
+        assert page(connection, 5, size=4, who="nobody") == Page([], 0, 0)
+        assert list(each(connection, who="b@example.org")) == [entry for one in pages for entry in one.entries]
+
+
+def test_the_doers_are_told_by_their_first_entries(source):
+    for who in ("b@example.org", "a@example.org", "b@example.org", "root at the command line"):
+        add(source, who=who)
+    with source.connect() as connection:
+        found = doers(connection)
+    assert list(found.items()) == [(2, "a@example.org"), (1, "b@example.org"), (4, "root at the command line")]
+
+
+def test_it_tells_when_everybody_did_something_last(source):
+    for who, what, programme in (("a", "signed in", None), ("a", "signed in", None), ("b", "failed", None)):
+        add(source, who=who, action=Action.SIGN_IN, programme=programme, detail={"what": what})
+        add(source, who=who, action=Action.ACCOUNT, programme=programme, detail={"what": "signed in"})
+    add(
+        source,
+        who="a",
+        action=Action.SIGN_IN,
+        programme=None,
+        detail={"what": "signed in"},
+        at=NOON + timedelta(days=1),
+    )
+    add(source, who="a", action=Action.SIGN_IN, programme=None, detail={}, at=NOON + timedelta(days=2))
+    with source.connect() as connection:
+        assert last(connection, Action.SIGN_IN, "signed in") == {"a": NOON + timedelta(days=1)}
 
 
 def test_a_time_without_a_zone_is_refused(source):

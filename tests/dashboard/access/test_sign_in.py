@@ -191,7 +191,8 @@ def test_an_older_hash_is_renewed(app, stranger):
     assert stranger.get("/").status_code == 200
 
 
-def test_an_administrator_is_told_where_accounts_are_kept(stranger):
+def test_an_administrator_of_no_programme_begins_where_accounts_are_kept(stranger):
     sign_in(stranger, ADMINISTRATOR)
-    answer = stranger.get("/?lang=en").get_data(as_text=True)
-    assert "dashboard user --help" in answer
+    answer = stranger.get("/?lang=en")
+    assert (answer.status_code, answer.location) == (302, "/admin")
+    assert "Accounts" in stranger.get(answer.location).get_data(as_text=True)
