@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, request
 from flask_wtf.csrf import CSRFError
 
 from dashboard.access import reader
@@ -25,13 +25,17 @@ def register(server: Flask) -> None:
     admin.add_url_rule("/log", "log", log.page)
     admin.add_url_rule("/log.csv", "log-csv", log.file)
     admin.register_error_handler(CSRFError, _given_back_without_token)
-    admin.register_error_handler(Busy, lambda _: accounts.given_back(BUSY, 503))
+    admin.register_error_handler(Busy, _busy)
     server.register_blueprint(admin)
 
 
 def _administrators_alone() -> None:
     if not reader().administrator:
         raise Forbidden("admin")
+
+
+def _busy(_: Busy) -> Response:
+    return accounts.given_back(BUSY, 503) if request.method == "POST" else refusal(503)
 
 
 def _given_back_without_token(_: CSRFError) -> Response:
