@@ -127,9 +127,7 @@ def _reports(commands: Commands) -> None:
 
 
 def _audit(commands: Commands) -> None:
-    log = commands.add_parser(
-        "audit", help="The audit log: who signed in, saw evidence, took files, moved reports."
-    )
+    log = commands.add_parser("audit", help="The audit log: who signed in, saw evidence, took files, moved reports.")
     within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
     listing.add_argument("--programme", metavar="CODE")
