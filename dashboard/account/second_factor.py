@@ -90,7 +90,8 @@ def _pending(account: Account, at: datetime) -> str | None:
 
 
 def _standing(account: Account, why: Message | None = None) -> Response:
-    return _page("account_second_factor.html", why, factor=second_factors.of(connection(), account.id))
+    factor = second_factors.of(connection(), account.id)
+    return _page("account_second_factor.html", why, factor=factor, email=account.email)
 
 
 def _secret(account: Account, secret: str, why: Message | None = None) -> Response:

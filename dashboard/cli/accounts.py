@@ -20,6 +20,8 @@ from data_access.database import Connection, writing
 from data_access.identities import normalised
 from data_access.viewer import Role, Viewer
 
+LINK = "set-up link made"
+
 
 def add(given: Namespace, settings: Settings) -> int:
     """``user add``; a new account gets the password that is typed, or where none is, a link to choose one by."""
@@ -36,6 +38,7 @@ def add(given: Namespace, settings: Settings) -> int:
             _give_role(connection, account, given)
             if begins:
                 token = set_up_links.make(connection, account, at=datetime.now(UTC))
+                _note(connection, given.email, LINK)
     where = f" in {given.programme}" if given.programme else ""
     print(f"{account.email} is now {given.role}{where}.")
     if token and begins:
@@ -46,7 +49,7 @@ def add(given: Namespace, settings: Settings) -> int:
 def link(given: Namespace, settings: Settings) -> int:
     """``user link``."""
     begins = _base(given, settings)
-    with _changing(settings, given.email, "set-up link made") as connection:
+    with _changing(settings, given.email, LINK) as connection:
         token = set_up_links.make(connection, _known(connection, given.email), at=datetime.now(UTC))
     _tell(begins, token)
     return 0
@@ -115,15 +118,19 @@ def _changing(settings: Settings, email: str, what: str, **detail: Any) -> Itera
     """A transaction that changes the account; noted at its end."""
     with database(settings) as engine, writing(engine, ACCOUNTS) as connection:
         yield connection
-        audit.note(
-            connection,
-            who=typist(),
-            action=Action.ACCOUNT,
-            programme=None,
-            subject=normalised(email),
-            detail={"what": what, **detail},
-            at=datetime.now(UTC),
-        )
+        _note(connection, email, what, **detail)
+
+
+def _note(connection: Connection, email: str, what: str, **detail: Any) -> None:
+    audit.note(
+        connection,
+        who=typist(),
+        action=Action.ACCOUNT,
+        programme=None,
+        subject=normalised(email),
+        detail={"what": what, **detail},
+        at=datetime.now(UTC),
+    )
 
 
 def _give_role(connection: Connection, account: Account, given: Namespace) -> None:
