@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from dashboard.i18n import Words
 from data_access import place
@@ -14,6 +14,11 @@ PLACE = place.PLACE
 def today() -> date:
     """The day it is for the programmes."""
     return datetime.now(PLACE).date()
+
+
+def now() -> datetime:
+    """What time it is, in UTC."""
+    return datetime.now(UTC)
 
 
 def moment(at: datetime, words: Words) -> str:

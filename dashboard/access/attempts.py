@@ -6,12 +6,13 @@ What counts is the address that was typed, whether it has an account or not, and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 from typing import Any, cast
 
 from flask import Flask, current_app, request
 
+from dashboard import today
 from dashboard.access import arrears
 from dashboard.access.arrears import Change
 from dashboard.access.counting import Counting
@@ -60,7 +61,7 @@ def register(server: Flask) -> None:
 
 def begin(email: str) -> Attempt:
     """Count an attempt at the account of that address. Raises Closed where it must not be made now."""
-    at = datetime.now(UTC)
+    at = today.now()
     settings = installation().settings
     account = Counted(keyed_hash("account", normalised(email)), _rule(settings.sign_in_free_failures))
     machine = Counted(keyed_hash("machine", _machine()), _rule(settings.sign_in_free_failures_per_machine))
@@ -110,7 +111,7 @@ def given_back(attempt: Attempt) -> None:
 
 def noted(who: str, subject: str, action: Action, what: str, **detail: Any) -> None:
     """Note something that must not wait for a load to end, as signing out."""
-    at = datetime.now(UTC)
+    at = today.now()
     _counting().write(lambda connection: note(connection, who, action, subject, at=at, what=what, **detail))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
+from dashboard import today
 from dashboard.access.attempts import note
 from dashboard.installation import installation
 from data_access.accounts import ACCOUNTS
@@ -21,4 +21,4 @@ def changing(who: str, subject: str, what: str, **detail: Any) -> Iterator[Conne
     """A transaction that changes the account of the address ``subject``; noted at its end. Raises Busy."""
     with writing(installation().engine, ACCOUNTS, patience=PATIENCE) as connection:
         yield connection
-        note(connection, who, Action.ACCOUNT, subject, at=datetime.now(UTC), what=what, **detail)
+        note(connection, who, Action.ACCOUNT, subject, at=today.now(), what=what, **detail)

@@ -6,13 +6,13 @@ neither spends nor learns it.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask, Response, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 
+from dashboard import today
 from dashboard.access import attempts
 from dashboard.access.changing import changing
 from dashboard.access.documents import document
@@ -54,7 +54,7 @@ def set_up() -> ResponseReturnValue:
     if request.method != "POST":
         return document("set_up_link.html", title=spoken().gettext("Choose your password"))
     token = request.form.get("token", "").strip().rpartition("#")[2]
-    link = set_up_links.look(connection(), token, at=datetime.now(UTC))
+    link = set_up_links.look(connection(), token, at=today.now())
     if link.state is not State.OPEN or link.account is None:
         return _unusable(link.state)
     if "password" not in request.form:
@@ -74,7 +74,7 @@ def set_up() -> ResponseReturnValue:
 def _choose(link: Link, token: str, password_hash: str) -> None:
     email = link.account.email if link.account else ""
     with changing(attempts.STRANGER, email, "set-up link used") as writing:
-        set_up_links.choose_password(writing, token, password_hash, at=datetime.now(UTC))
+        set_up_links.choose_password(writing, token, password_hash, at=today.now())
         attempts.forgetting(email)(writing)
 
 

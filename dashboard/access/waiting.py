@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from datetime import UTC, datetime
+from datetime import datetime
 
 from flask import Flask, Response
 
+from dashboard import today
 from dashboard.access.attempts import Closed
 from dashboard.access.documents import document
 from dashboard.access.language import spoken
@@ -28,7 +29,7 @@ def wait(until: datetime, words: Words) -> str:
 
 def left(until: datetime) -> int:
     """The seconds until then, at least one."""
-    return max(1, math.ceil((until - datetime.now(UTC)).total_seconds()))
+    return max(1, math.ceil((until - today.now()).total_seconds()))
 
 
 def _closed(closed: Closed) -> Response:

@@ -6,11 +6,12 @@ On: the password, then the secret is shown, then a code made from it; so nobody 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
+from dashboard import today
 from dashboard.access import second_factor as totp
 from dashboard.access.changing import changing
 from dashboard.access.documents import document
@@ -40,14 +41,14 @@ def _begin(account: Account) -> ResponseReturnValue:
     why = doubt(account)
     if why is not None:
         return _standing(account, why)
-    secret, at = totp.new_secret(), datetime.now(UTC)
+    secret, at = totp.new_secret(), today.now()
     with changing(account.email, account.email, "second factor begun") as writing:
         second_factors.begin(writing, account.id, totp.sealed(secret, account.id), at=at)
     return _secret(account, secret)
 
 
 def _confirm(account: Account) -> ResponseReturnValue:
-    at = datetime.now(UTC)
+    at = today.now()
     secret = _pending(account, at)
     if secret is None:
         return _standing(account, STALE)
@@ -89,7 +90,8 @@ def _pending(account: Account, at: datetime) -> str | None:
 
 
 def _standing(account: Account, why: Message | None = None) -> Response:
-    return _page("account_second_factor.html", why, factor=second_factors.of(connection(), account.id))
+    factor = second_factors.of(connection(), account.id)
+    return _page("account_second_factor.html", why, factor=factor, email=account.email)
 
 
 def _secret(account: Account, secret: str, why: Message | None = None) -> Response:

@@ -1,7 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from dashboard import app as app_module
+from dashboard import today
 from dashboard.app import create_app
+from data_access import audit
 from tests.dashboard.installed import EMAILS, furnish, page_modules, settings, sign_in
 
 
@@ -25,6 +29,31 @@ def app(furnished_url, monkeypatch):
 def stranger(app):
     """A browser in which nobody is signed in."""
     return app.server.test_client()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Moves the time that signing in goes by: ``clock(minutes=5)``."""
+    moved = timedelta()
+
+    def later(**given):
+        nonlocal moved
+        moved += timedelta(**given)
+
+    monkeypatch.setattr(today, "now", lambda: datetime.now(UTC) + moved)
+    return later
+
+
+@pytest.fixture
+def written(app):
+    """What the audit log holds, oldest first: who, action, subject and detail of each entry."""
+
+    def entries():
+        with app.server.extensions["installation"].engine.connect() as connection:
+            found = audit.entries(connection)
+        return [(one.who, one.action, one.subject, one.detail) for one in reversed(found)]
+
+    return entries
 
 
 @pytest.fixture

@@ -141,10 +141,15 @@ def page_modules() -> list[SimpleNamespace]:
 
 
 def sign_in(client: FlaskClient, email: str, password: str = PASSWORD, address: str = "/sign-in") -> Any:
+    return sent(client, address, email=email, password=password)
+
+
+def sent(client: FlaskClient, address: str, **fields: str) -> Any:
+    """The answer to the form at the address, filled in with ``fields`` and its own token."""
     form = client.get(address).get_data(as_text=True)
     token = re.search(r'name="csrf_token" value="([^"]+)"', form)
     assert token, form
-    return client.post(address, data={"email": email, "password": password, "csrf_token": token[1]})
+    return client.post(address, data={**fields, "csrf_token": token[1]})
 
 
 def visited(client: FlaskClient, address: str) -> str:
