@@ -187,8 +187,9 @@ def test_each_change_is_noted_by_who_is_at_the_command_line(run, engine):
     with engine.connect() as connection:
         noted = list(reversed(audit.entries(connection)))
     assert [one.detail["what"] for one in noted] == [
-        "set-up link made",
+        "added",
         "role given",
+        "set-up link made",
         "role given",
         "set-up link made",
         "sessions ended",
@@ -198,5 +199,5 @@ def test_each_change_is_noted_by_who_is_at_the_command_line(run, engine):
     ]
     assert {(one.action, one.subject) for one in noted} == {("account", EMAIL)}
     assert all(one.who.endswith("at the command line") for one in noted)
-    assert noted[2].detail == {"what": "role given", "role": "steering", "programme": "P"}
+    assert (noted[3].programme, noted[3].detail) == ("P", {"what": "role given", "role": "steering"})
     assert not any(word in str(noted) for word in (link, PASSWORD))

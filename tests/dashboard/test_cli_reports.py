@@ -57,7 +57,7 @@ def loaded(migrated_url, monkeypatch, tmp_path, capsys):
 
 @pytest.fixture
 def log(migrated_url):
-    """Answers the audit log, first entry first."""
+    """Answers the audit log after the load that made the programme, first entry first."""
 
     def read():
         source = database.engine(migrated_url)
@@ -65,7 +65,9 @@ def log(migrated_url):
             assert audit.verify(connection) is None
             found = audit.entries(connection)
         source.dispose()
-        return found[::-1]
+        first, *rest = found[::-1]
+        assert (first.action, first.subject) == ("load", "/data/1")
+        return rest
 
     return read
 

@@ -56,7 +56,7 @@ def test_readers_of_every_role_see_what_they_are(signed_in, role):
 
 def test_an_administrator_without_a_programme_comes_to_the_account_too(stranger):
     sign_in(stranger, ADMINISTRATOR)
-    assert 'href="/account"' in text(stranger.get("/"))
+    assert 'href="/account"' in text(stranger.get("/", follow_redirects=True))
     assert "Administrator" in text(stranger.get("/account?lang=en"))
 
 
