@@ -77,12 +77,12 @@ def signed_in(app):
 
 @pytest.fixture
 def log(app):
-    """What has been noted, oldest first."""
+    """What has been noted of evidence and files, oldest first; that somebody signed in is noted besides."""
 
     def read():
         with app.server.extensions["installation"].engine.connect() as connection:
             assert audit.verify(connection) is None
-            return audit.entries(connection)[::-1]
+            return [one for one in reversed(audit.entries(connection)) if one.action != audit.Action.SIGN_IN]
 
     return read
 
@@ -237,17 +237,19 @@ def test_the_log_is_listed_and_chosen_from(run, signed_in):
     visited(signed_in(Role.MANAGER), "/records/A")
     signed_in(Role.FINANCIER).get("/panels/records-two.csv?key=A")
     listed = json.loads(run("audit", "list", "--format", "json")[1])
-    assert [entry["number"] for entry in listed] == [3, 2, 1]
-    assert listed[2]["who"] == "manager@example.org"
+    # Both have signed in besides.
+    assert [entry["number"] for entry in listed] == [5, 4, 3, 2, 1]
+    assert [entry["action"] for entry in listed] == ["evidence", "file", "sign_in", "evidence", "sign_in"]
+    assert listed[3]["who"] == "manager@example.org"
     code, out, _ = run("audit", "list", "--action", "file")
     assert code == 0
     assert out.count("\n") == 1
     assert "financier@example.org  file  TEST /records/A" in out
-    assert run("audit", "list", "--who", "manager@example.org", "--programme", "TEST")[1].startswith("1  ")
+    assert run("audit", "list", "--who", "manager@example.org", "--programme", "TEST")[1].startswith("2  ")
     assert run("audit", "list", "--since", "2100-01-01")[1] == ""
-    assert run("audit", "list", "--limit", "1")[1].startswith("3  ")
+    assert run("audit", "list", "--limit", "1")[1].startswith("5  ")
     code, _, err = run("audit", "list", "--action", "none")
-    assert (code, err) == (1, "'none' is no action: one of evidence, file, report.\n")
+    assert (code, err) == (1, "'none' is no action: one of evidence, file, report, sign_in, account.\n")
 
 
 @ON_SQLITE
@@ -255,7 +257,7 @@ def test_the_log_is_verified_at_the_command_line(run, app, signed_in, log):
     assert run("audit", "verify")[:2] == (0, f"The audit log holds: 0 entries, last hash {'0' * 64}\n")
     visited(signed_in(Role.MANAGER), "/records/A")
     [entry] = log()
-    assert run("audit", "verify")[1] == f"The audit log holds: 1 entry, last hash {entry.hash}\n"
+    assert run("audit", "verify")[1] == f"The audit log holds: 2 entries, last hash {entry.hash}\n"
     assert run("audit", "verify", "--expect", entry.hash.upper())[0] == 0
     assert run("audit", "verify", "--expect", "f" * 64)[0] == 1
     with app.server.extensions["installation"].engine.begin() as connection:

@@ -93,12 +93,12 @@ def said(answer):
 
 
 def log(url):
-    """What was noted since the steps of the report, newest first."""
+    """What was noted since the steps of the report but sign-ins, newest first."""
     source = engine(url)
     with reading(source) as connection:
         found = entries(connection)
     source.dispose()
-    return [entry for entry in found if entry.action != "report"]
+    return [entry for entry in found if entry.action not in ("report", "sign_in")]
 
 
 def test_a_file_bears_its_name_and_is_not_kept_by_browsers(signed_in):
