@@ -18,7 +18,7 @@ from dashboard.access.changing import changing
 from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.new_password import chosen
-from dashboard.installation import connection, installation
+from dashboard.installation import connection
 from data_access import set_up_links
 from data_access.message import N_, Message
 from data_access.set_up_links import PAGE, Link, State, Unusable
@@ -42,11 +42,6 @@ def register(server: Flask) -> None:
     """The page /set-up, and the script that takes the token there."""
     server.add_url_rule(PAGE, "set-up", set_up, methods=["GET", "POST"])
     server.add_url_rule(f"{PAGE}.js", "set-up-script", _script)
-
-
-def address(token: str, base: str | None = None) -> str:
-    """The link to send, beginning with ``base``, else as the settings say, else as this request came."""
-    return set_up_links.address(base or installation().settings.public_url or request.host_url, token)
 
 
 def set_up() -> ResponseReturnValue:

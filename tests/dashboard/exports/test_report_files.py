@@ -93,7 +93,7 @@ def said(answer):
 
 
 def log(url):
-    """What was noted since the steps of the report, newest first; who signed in is left out."""
+    """What was noted since the steps of the report but sign-ins, newest first."""
     source = engine(url)
     with reading(source) as connection:
         found = entries(connection)
