@@ -19,6 +19,8 @@ class Action(StrEnum):
     EVIDENCE = "evidence"  # looked at the records behind a figure
     FILE = "file"  # took a file
     REPORT = "report"  # took a step of a report
+    ERASURE = "erasure"  # erased persons at their request
+    RETENTION = "retention"  # said when the last payment was, or removed what is kept no longer
 
 
 @dataclass(frozen=True)
