@@ -79,7 +79,7 @@ def remove(connection: Connection, code: str, *, years: int, today: date, by: st
     if held.removed_on is not None:
         return False
     if today < held.due_on:
-        raise Early(f"The records of {code} must be kept until {held.due_on} has come; nothing was removed.")
+        raise Early(f"The records of {code} must be kept until {held.due_on} has come; nothing was changed.")
     before, rows = seals.digests(connection, about.id), of_persons.everybody(connection, about.id)
     make_anonymous(connection, about.id, rows)
     of_persons.take_away(connection, about.id, rows)
