@@ -40,7 +40,7 @@ class Outcome(Report):
         return len(self.skipped_rows)
 
     def as_dict(self) -> dict[str, Any]:
-        """For programs: delivery, programme, sheets, problems, warnings, skipped, erased."""
+        """For programs: delivery, programme, sheets, problems, warnings, skipped, and erased where any row was."""
         return {
             "delivery": self.delivery,
             "programme": self.programme,
@@ -48,7 +48,7 @@ class Outcome(Report):
             "problems": [problem.as_dict() for problem in self.problems],
             "warnings": [warning.as_dict() for warning in self.warnings],
             "skipped": self.skipped,
-            "erased": self.erased,
+            **({"erased": self.erased} if self.erased else {}),
         }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.conftest import OWN_HOSTS
 
-MOST = 40  # pages that are opened; enough for one of each kind and each way to open something on it
+MOST = 30  # pages that are opened; enough for one of each kind and most ways to open something on it
 # An e-mail address (files of Dash are called react@18.3.1), a personal identity code, a pseudonym
 PERSONAL = re.compile(r"@[a-z]|\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]|[0-9a-f]{32}", re.IGNORECASE)
 DOWNLOADS = re.compile(r"^/(panels|files|reports/[^/]+/.*\.(pdf|xlsx))")
@@ -56,4 +56,5 @@ def test_all_requests_of_all_pages_stay_on_the_host_and_name_nobody(sign_in, liv
     assert len(urls) > 100
     assert {urlsplit(url).hostname for url in urls} <= set(OWN_HOSTS)
     assert not [url for url in urls if PERSONAL.search(told(url))]
-    assert not [request.url for request in asked if "referer" in request.all_headers()]
+    # Of what the browser has kept already it lists an empty one.
+    assert not [request.url for request in asked if request.all_headers().get("referer")]
