@@ -63,6 +63,7 @@ def create_app(settings: Settings) -> Dash:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a sign-in page may stay open overnight
+        WTF_CSRF_SSL_STRICT=False,  # asks for a referrer, which our pages do not send; the guard asks for the origin
         MAX_CONTENT_LENGTH=1_000_000,  # bytes; the largest thing anybody sends is the state of a page
     )
     hops = settings.trusted_proxies

@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from flask import g
 from flask_wtf.csrf import generate_csrf
 
+from dashboard import removed
 from dashboard.access.language import spoken
 from dashboard.audit import witnessed
 from dashboard.components.filters import Filter, Option
@@ -62,7 +63,7 @@ def layout(screen: Screen, /, **parameters: Any) -> Component:
 def panels(screen: Screen, asked: Asked) -> list[tuple[Exhibit, Panel | Failure]]:
     """What the viewer may see of the screen; one panel that fails does not take the others with it."""
     seen = []
-    for exhibit in screen.exhibits:
+    for exhibit in _standing(screen, asked):
         try:
             seen.append((exhibit, _panel_or_failure(exhibit, asked)))
         except Forbidden:
@@ -70,9 +71,18 @@ def panels(screen: Screen, asked: Asked) -> list[tuple[Exhibit, Panel | Failure]
     return seen
 
 
+def _standing(screen: Screen, asked: Asked) -> list[Exhibit]:
+    """The exhibits of the screen; once the records were removed those that last, and a word on the others."""
+    if asked.question.programme.removed_on is None:
+        return list(screen.exhibits)
+    lasting = [exhibit for exhibit in screen.exhibits if exhibit.lasts]
+    return lasting if len(lasting) == len(screen.exhibits) else [removed.EXHIBIT, *lasting]
+
+
 def panel(exhibit: Exhibit, asked: Asked) -> Panel:
-    """The exhibit's panel. Raises Forbidden where it is not for the viewer."""
-    if asked.question.viewer.role not in exhibit.roles:
+    """The exhibit's panel. Raises Forbidden where it is not for the viewer, or rests on what was removed."""
+    gone = asked.question.programme.removed_on is not None and not exhibit.lasts
+    if gone or asked.question.viewer.role not in exhibit.roles:
         raise Forbidden(exhibit.id)
     return exhibit.panel(asked)
 

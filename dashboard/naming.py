@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard.i18n import Words
+from data_access.models import ERASURE
 from data_access.sheets import Choice, sheet
 
 
@@ -32,6 +33,11 @@ def of_list(choices: Sequence[Choice], words: Words) -> Callable[[Any], str]:
 def column(of: str, name: str, words: Words) -> str:
     """What the sheet ``of`` calls its column ``name``."""
     return str(getattr(sheet(of).column(name), words.language))
+
+
+def source(name: Any, words: Words) -> str:
+    """Who delivered; an erasure brought nothing and names nobody."""
+    return words.gettext("erased at the person's request") if name == ERASURE else str(name)
 
 
 def sheets(words: Words, *names: str) -> list[str]:

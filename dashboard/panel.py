@@ -106,6 +106,7 @@ class Exhibit:
     ``roles`` are those who may see it; ``panel`` makes it and is asked for nobody else.
     ``wide``: takes the whole width of the page. ``tall``: beside it stand the next two, one below the other.
     ``evidence``: shows single records, so whoever sees it is noted in the audit log.
+    ``lasts``: rests on what reports froze, and is shown even when the records of persons were removed.
     """
 
     id: str
@@ -115,3 +116,4 @@ class Exhibit:
     wide: bool = False
     tall: bool = False
     evidence: bool = False
+    lasts: bool = False

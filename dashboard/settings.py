@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     # How many proxies of one's own stand before the server and tell it the reader's machine.
     trusted_proxies: int = Field(default=0, ge=0)
 
+    # Evidence is kept so long from the end of the year of the last payment.
+    retention_years: int = Field(default=5, ge=1)
+
     @property
     def url(self) -> str:
         """The database's address, which may hold a password."""

@@ -31,6 +31,8 @@ __all__ = [
 
 PATIENCE = 600  # seconds to wait for another load: the largest take a minute
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+# What is deleted is overwritten: persons who were erased are not to be found in the free parts of the file.
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY", "secure_delete=ON")
 _WRITES = "writes"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -102,7 +104,7 @@ def analyse(connection: Connection, tables: Iterable[str]) -> None:
 def _sqlite_pragmas(connection: Any, _record: Any) -> None:
     # The driver's own transactions open late and commit around DDL; we begin them ourselves (below).
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -35,14 +35,18 @@ class Identities:
         self._seals = {domain: AESSIV(self._derived(f"domain:{domain}")) for domain in (ACCELERATOR, NETWORK)}
         self._person_key = self._derived("person")
         self._ledger_key = self._derived("ledger")
+        self._erased_key = self._derived("erased")
 
     def _derived(self, purpose: str) -> bytes:
         return hmac.digest(self._key, f"{purpose}\x00{self._programme}".encode(), hashlib.sha256)
 
     def pseudonym(self, domain: str, identity: str) -> str:
         """What stands in a table of ``domain`` for the person: 64 hexadecimal digits."""
-        core = hmac.digest(self._person_key, normalised(identity).encode(), hashlib.sha256)[:CORE_BYTES]
-        return self._seals[domain].encrypt(core, None).hex()
+        return self._seals[domain].encrypt(self.person(identity), None).hex()
+
+    def person(self, identity: str) -> bytes:
+        """The person whom it names, as ``core`` gives it; in memory only, never kept."""
+        return hmac.digest(self._person_key, normalised(identity).encode(), hashlib.sha256)[:CORE_BYTES]
 
     def core(self, domain: str, pseudonym: str) -> bytes:
         """The person behind a pseudonym, equal in all domains; in memory only, never kept.
@@ -54,6 +58,10 @@ class Identities:
     def unit(self, indicator: str, origin: str, core: bytes) -> str:
         """The person's name in the ledger: 32 digits, another one for each indicator and origin."""
         return hmac.digest(self._ledger_key, f"{indicator}\x00{origin}\x00".encode() + core, hashlib.sha256).hex()[:32]
+
+    def mark(self, core: bytes) -> str:
+        """What stands for an erased person in the list of those to be left out: 32 digits, found nowhere else."""
+        return hmac.digest(self._erased_key, core, hashlib.sha256).hex()[:32]
 
     @property
     def fingerprint(self) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, case, func, select, true
 
-from data_access.models import deliveries, programmes, rows_of
+from data_access.models import ERASURE, deliveries, programmes, rows_of
 from data_access.programmes import facts
 from data_access.viewer import Forbidden, Role, Viewer
 
@@ -29,7 +29,8 @@ class Programme:
     """The facts of a programme as they stand; ``names`` by language, only those that were given.
 
     ``periods`` are the reporting periods, or the calendar's half-years where none were delivered.
-    ``data_version`` is the number of the last delivery and ``delivered_at`` its time.
+    ``data_version`` is the number of the last delivery and ``delivered_at`` the time of the last that brought anything.
+    ``removed_on``: since when there are no rows about persons any more, as their time was over.
     """
 
     id: int
@@ -45,6 +46,7 @@ class Programme:
     periods: Sequence[Period]
     data_version: int
     delivered_at: datetime
+    removed_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def programme(connection: Connection, code: str) -> Programme:
     if found is None:
         raise Forbidden(code)
     known, periods_table = facts().subquery(), rows_of("periods")
-    last = select(func.max(deliveries.c.number).label("version"), func.max(deliveries.c.loaded_at).label("at"))
+    brought = case((deliveries.c.source != ERASURE, deliveries.c.loaded_at))
+    last = select(func.max(deliveries.c.number).label("version"), func.max(brought).label("at"))
     of_it = last.where(deliveries.c.programme_id == found.id).subquery()
     both = select(known, of_it).join_from(known, of_it, true()).where(known.c.programme_id == found.id)
     told = connection.execute(both).one()
@@ -121,6 +124,7 @@ def programme(connection: Connection, code: str) -> Programme:
         or half_years(told.starts_on, told.ends_on),
         data_version=told.version,
         delivered_at=told.at,
+        removed_on=found.removed_on,
     )
 
 

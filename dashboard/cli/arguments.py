@@ -28,6 +28,7 @@ def parser() -> ArgumentParser:
     _figures(commands)
     _reports(commands)
     _audit(commands)
+    _removal(commands)
     return made
 
 
@@ -133,13 +134,29 @@ def _audit(commands: Commands) -> None:
     within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
     listing.add_argument("--programme", metavar="CODE")
-    listing.add_argument("--action", metavar="A", help="evidence, file, report, load, sign_in or account")
+    listing.add_argument("--action", metavar="A", help="evidence, file, report, load, sign_in, account, erasure or retention")
     listing.add_argument("--who", metavar="W", help="an account's address")
     listing.add_argument("--since", metavar="DAY", type=_day, help="as 2025-12-31")
     listing.add_argument("--limit", metavar="N", type=int, default=100, help="at most so many; 100 when left out")
     _format(listing, "text", "json")
     verify = _command(within, "verify", "audit", "Say whether the audit log is as it was written.")
     verify.add_argument("--expect", metavar="HASH", help="a last hash that was kept elsewhere")
+
+
+def _removal(commands: Commands) -> None:
+    forget = _command(
+        commands, "forget", "removal", "Erase persons: their identities are read from standard input, one a line."
+    )
+    forget.add_argument("--programme", metavar="CODE", help="in this programme alone; in all when left out")
+    retention = _command(
+        commands, "retention", "removal", "Say what is held of persons and until when, or remove it once that is over."
+    )
+    retention.add_argument("programme", metavar="PROGRAMME")
+    said = "note that the last payment was made on this day, as 2026-12-31"
+    retention.add_argument("--last-payment", metavar="DAY", type=_day, help=said)
+    retention.add_argument("--apply", action="store_true", help="remove the records, for good")
+    for made in (forget, retention):
+        _format(made, "text", "json")
 
 
 def _command(commands: Commands, name: str, module: str, said: str, *, function: str = "") -> ArgumentParser:

@@ -96,7 +96,8 @@ def _done(outcome: Outcome, *, dry_run: bool) -> str:
         return f"Nothing was loaded: {_number(len(outcome.problems) + outcome.further_problems, 'problem')}."
     lines = [f"  {name}: {_counted(changes.as_dict())}" for name, changes in outcome.sheets.items()]
     skipped = [f"  left out, as the profile says: {_number(outcome.skipped, 'row')}"] if outcome.skipped else []
-    return "\n".join([_headline(outcome, dry_run=dry_run), *lines, *skipped])
+    erased = [f"  left out, as their persons were erased: {_number(outcome.erased, 'row')}"] if outcome.erased else []
+    return "\n".join([_headline(outcome, dry_run=dry_run), *lines, *skipped, *erased])
 
 
 def _headline(outcome: Outcome, *, dry_run: bool) -> str:

@@ -53,6 +53,11 @@ def panel(given: Namespace, settings: Settings) -> int:
     with read_programme(given.programme, settings) as (connection, about):
         selection = _selection(screen, given)
         viewer = _viewer(about, given.role)
+        if about.removed_on is not None and not exhibit.lasts:
+            raise Complaint(
+                f"The records of {about.code} were removed on {about.removed_on}, so {given.id} would be incomplete:"
+                " see the frozen reports (dashboard report list)."
+            )
         try:
             asked = asked_by(viewer, about.code, selection, connection=connection, words=english)
             heading(screen, asked)

@@ -9,8 +9,13 @@ from argparse import Namespace
 
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Unset, from_environment
-from data_access import accounts, reports
+from data_access import accounts, removal, reports
 from data_access.database import Busy, Unreachable
+
+# What the one at the terminal can do something about
+EXPECTED = (
+    Busy, Complaint, Unset, Unreachable, accounts.Refused, removal.Early, removal.WrongKey, reports.Refused,
+)  # fmt: skip
 
 
 def outcome(given: Namespace) -> int:
@@ -20,7 +25,7 @@ def outcome(given: Namespace) -> int:
         return int(getattr(module, given.function)(given, from_environment()))
     except KeyboardInterrupt:
         return 130
-    except (Busy, Complaint, Unset, Unreachable, accounts.Refused, reports.Refused) as reason:
+    except EXPECTED as reason:
         sys.stderr.write(f"{reason}\n")
     except Exception as error:  # noqa: BLE001 - a trace of calls with its message may hold what a file holds
         sys.stderr.write(f"This should not have happened: {type(error).__name__} at {_calls(error)}\n")

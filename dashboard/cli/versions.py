@@ -13,12 +13,19 @@ from dashboard.cli.complaint import Complaint
 from dashboard.cli.output import output
 from dashboard.i18n import words
 from dashboard.settings import Settings
-from dashboard.today import today
+from dashboard.today import PLACE, today
 from data_access import audit, reports
+from data_access.audit import Action
 from data_access.database import Connection, Engine, writing
 from data_access.question import Programme, Question, ask
 from data_access.reports import Frozen
+from data_access.reports.seals import Seal
 from data_access.viewer import Forbidden, Role, Viewer
+
+REMOVED = {
+    Action.ERASURE: "Persons were erased from the entries at their request, last on {day}.",
+    Action.RETENTION: "The records of persons behind the entries were removed by retention on {day}.",
+}
 
 
 def verify(given: Namespace, settings: Settings) -> int:
@@ -28,12 +35,26 @@ def verify(given: Namespace, settings: Settings) -> int:
         found = reports.verify(question, _version(question, given))
     held = {"content": found.content, "entries": found.entries, "values": found.values, "steps": found.steps}
     if given.format == "json":
-        write_json({**described(found.report), **held, "holds": found.holds})
+        seal = found.seal and {"action": found.seal.action, "at": found.seal.at.isoformat(), "held": found.seal.held}
+        write_json({**described(found.report), **held, "holds": found.holds, "sealed": seal})
     else:
         holds = "holds" if found.holds else "DOES NOT HOLD"
         parts = ", ".join(f"{name}: {'yes' if held[name] else 'NO'}" for name in held)
         print(f"{named(found.report, given)} {holds} ({parts}).\n{found.report.hash}")
+        if found.seal:
+            print(_sealed(found.seal))
     return 0 if found.holds else 1
+
+
+def _sealed(seal: Seal) -> str:
+    """What the check of the entries can still tell."""
+    cause = REMOVED[seal.action].format(day=seal.at.astimezone(PLACE).date())
+    if not seal.held:
+        return f"{cause} They did not have the hash of the report even before that."
+    return (
+        f"{cause} They had the hash of the report until then; it cannot be computed anew from what is left, so they are"
+        " compared with the hash that the audit log noted of what is left. The figures are still their sums."
+    )
 
 
 def export(given: Namespace, settings: Settings) -> int:

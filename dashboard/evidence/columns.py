@@ -57,7 +57,7 @@ def place(subject: Subject) -> Sequence[TableColumn]:
     words = subject.asked.words
     return [
         TableColumn("sheet", words.gettext("Sheet"), said=lambda name: naming.sheets(words, name)[0]),
-        TableColumn("line", words.gettext("Row"), Format.WHOLE, said=_plain),
+        TableColumn("line", words.gettext("Row"), Format.WHOLE, said=_plain, none=words.gettext("removed")),
         TableColumn("file", words.gettext("File")),
         TableColumn("delivery", words.gettext("Delivery"), Format.WHOLE, said=_plain),
         TableColumn("source", words.gettext("Delivered by")),

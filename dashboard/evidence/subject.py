@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.panel import Asked
 from data_access.catalogue import Indicator
+from data_access.removal import NO_ROW
 from data_access.viewer import Role
 
 
@@ -41,8 +42,13 @@ class Subject:
         kinds = self.indicator.conditions.session_kinds
         return self.asked.question.viewer.restricted and (self.indicator.of_network_alone or kinds == ("network",))
 
-    def source_href(self, row: Mapping[str, Any]) -> str:
-        """The indicator's page with the row opened that the entry rests on; what was searched there stays."""
+    def source_href(self, row: Mapping[str, Any]) -> str | None:
+        """The indicator's page with the row opened that the entry rests on; what was searched there stays.
+
+        None where the row was removed, as the person was erased or the time for evidence is over.
+        """
+        if row["row_id"] == NO_ROW:
+            return None
         opened = {"source": f"{row['sheet']}:{row['row_id']}"}
         if self.asked.selection.path == "/indicators":
             return f"{self.asked.selection.with_more(**opened).href}#indicator-source"

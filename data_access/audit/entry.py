@@ -23,6 +23,8 @@ class Action(StrEnum):
     LOAD = "load"  # loaded a delivery
     SIGN_IN = "sign_in"  # signed in or out, or failed to
     ACCOUNT = "account"  # changed an account, its password, its second factor
+    ERASURE = "erasure"  # erased persons at their request
+    RETENTION = "retention"  # said when the last payment was, or removed what is kept no longer
 
 
 @dataclass(frozen=True)

@@ -67,13 +67,14 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Read:
-    """A delivery with its rows, people behind pseudonyms."""
+    """A delivery with its rows, people behind pseudonyms. ``erased``: how many were left out, as their persons were."""
 
     delivery: Delivery
     identities: Identities
     code: str
     rows: Mapping[str, Sequence[Row]]
     skipped: Sequence[Skipped]
+    erased: int = 0
 
 
 def opened(files: Sequence[Path], profile_name: str | None, findings: Findings) -> Delivery:

@@ -10,6 +10,11 @@ def domain(sheet: Sheet, survey: str | None) -> str:
     """The identity domain of a row: the sheet's, and for an answer that of those who were asked."""
     if sheet.domain is not None:
         return sheet.domain
+    return of_survey(survey)
+
+
+def of_survey(survey: str | None) -> str:
+    """The domain of those who answer the survey."""
     return NETWORK if survey == "network_feedback" else ACCELERATOR
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from data_access import database
 from data_access.identities import Identities
 from data_access.intake import delivery as deliver
-from data_access.intake import reconcile, store
+from data_access.intake import reconcile, sparing, store, suppression
 from data_access.intake.delivery import Delivery, Progress, Read, Silence
 from data_access.intake.door import Door
 from data_access.intake.outcome import Outcome, Report, told
@@ -22,7 +22,7 @@ from data_access.intake.state import After, Programme
 from data_access.intake.store import Stamp
 from data_access.message import N_
 from data_access.models import deliveries, programmes
-from data_access.sheets import SHEETS
+from data_access.sheets import SHEETS, Sheet
 
 DEFAULT_SOURCE = "programme"
 
@@ -43,7 +43,7 @@ def check(
     read = _read(engine, delivery, deliverer, key, findings, Silence())
     if read is not None:
         with database.reading(engine) as connection:
-            _differences(connection, read, deliverer, findings, Silence())
+            _differences(connection, suppression.applied(connection, read), deliverer, findings, Silence())
     return Report(**told(findings))
 
 
@@ -80,12 +80,18 @@ def load(  # noqa: PLR0913 - a delivery has as many facts, each by name
         return Outcome(**told(findings), programme=delivery.programme)
     number = None
     with _transaction(engine, read.code, dry_run=dry_run) as connection:
+        read = suppression.applied(connection, read)
         differences = _differences(connection, read, stamp.source, findings, watched)
         if not dry_run and not findings.problems and any(one.changes.any for one in differences):
             number = store.write(connection, read, stamp, differences, watched)
     sheets = {} if findings.problems else {one.sheet.name: one.changes for one in differences}
     return Outcome(
-        **told(findings), delivery=number, programme=read.code, sheets=sheets, skipped_rows=tuple(read.skipped)
+        **told(findings),
+        delivery=number,
+        programme=read.code,
+        sheets=sheets,
+        skipped_rows=tuple(read.skipped),
+        erased=read.erased,
     )
 
 
@@ -133,9 +139,12 @@ def _differences(
     progress.stage(N_("Checking"), 1, 1)
     if findings.problems:
         return []
-    return [
-        reconcile.difference(one, read.rows[one.name], after.own(one.name)) for one in SHEETS if one.name in read.rows
-    ]
+    return [_difference(one, after) for one in SHEETS if one.name in read.rows]
+
+
+def _difference(of: Sheet, after: After) -> Difference:
+    delivered, stands = after.delivered[of.name], after.own(of.name)
+    return reconcile.difference(of, sparing.kept(of.name, delivered, after), sparing.standing(of.name, stands, after))
 
 
 def _programme(connection: Connection, read: Read, findings: Findings) -> Programme | None:
@@ -150,5 +159,9 @@ def _programme(connection: Connection, read: Read, findings: Findings) -> Progra
         message = N_("The key for pseudonyms is not the one with which this programme was loaded.")
         expected = N_("the PSEUDONYM_KEY of the first delivery: with another, everybody would count twice")
         findings.problem(Problem(message, expected=expected))
+        return None
+    if found.removed_on is not None:
+        message = N_("The records of this programme were removed on {day}, for good.", day=found.removed_on)
+        findings.problem(Problem(message, expected=N_("another programme: nothing is loaded into this one any more")))
         return None
     return Programme(connection, found.id)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
+from data_access.intake import sparing
 from data_access.intake.problem import Problem, Row, at
 from data_access.intake.state import After
 from data_access.message import N_
@@ -37,6 +38,7 @@ def warnings(after: After) -> Iterator[Problem]:
     yield from _ages(after, "participants", "registered_on")
     yield from _ages(after, "members", "joined_on")
     yield from _steps(after)
+    yield from sparing.warnings(after)
 
 
 def _outside(after: After) -> Iterator[Problem]:
@@ -137,7 +139,7 @@ def _early(after: After) -> Iterator[Problem]:
 
 def _ages(after: After, name: str, on: str) -> Iterator[Problem]:
     for row, (born, group, day) in after.new(name, "born_on", "age_group", on):
-        if born is not None and group is not None and day is not None and _age_group(born, day) != group:
+        if born is not None and group is not None and day is not None and sparing.age_group(born, day) != group:
             message = N_("The age group does not fit the date of birth, which counts.")
             yield at(
                 row,
@@ -146,12 +148,6 @@ def _ages(after: After, name: str, on: str) -> Iterator[Problem]:
                 cell=group,
                 expected=N_("the age on the day of {on}", on=on),
             )
-
-
-def _age_group(born: date, day: date) -> str:
-    """Age in whole years; 18 and 60 belong to the middle (design: *How indicators are counted*, rule 5)."""
-    years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return "under_18" if years < 18 else "18_60" if years <= 60 else "over_60"
 
 
 def _steps(after: After) -> Iterator[Problem]:

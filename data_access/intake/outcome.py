@@ -23,12 +23,16 @@ class Report:
 
 @dataclass(frozen=True)
 class Outcome(Report):
-    """What a load did: with problems, nothing; ``delivery`` is empty too where nothing had changed."""
+    """What a load did: with problems, nothing; ``delivery`` is empty too where nothing had changed.
+
+    ``erased``: rows left out because their persons had been erased at their request.
+    """
 
     delivery: int | None = None
     programme: str | None = None
     sheets: Mapping[str, Changes] = field(default_factory=dict)
     skipped_rows: tuple[Skipped, ...] = ()
+    erased: int = 0
 
     @property
     def skipped(self) -> int:
@@ -36,7 +40,7 @@ class Outcome(Report):
         return len(self.skipped_rows)
 
     def as_dict(self) -> dict[str, Any]:
-        """For programs: delivery, programme, sheets, problems, warnings, skipped."""
+        """For programs: delivery, programme, sheets, problems, warnings, skipped, and erased where any row was."""
         return {
             "delivery": self.delivery,
             "programme": self.programme,
@@ -44,6 +48,7 @@ class Outcome(Report):
             "problems": [problem.as_dict() for problem in self.problems],
             "warnings": [warning.as_dict() for warning in self.warnings],
             "skipped": self.skipped,
+            **({"erased": self.erased} if self.erased else {}),
         }
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from data_access.identities import ACCELERATOR, NETWORK
 from data_access.intake.conversions import Conversion
 from data_access.intake.problem import Findings, Problem
 from data_access.message import N_
@@ -109,6 +110,17 @@ class Profile(_Part):
             raise ValueError("[programme] needs its code, as 'programme' under [source]")
         return self
 
+    @model_validator(mode="after")
+    def _registers_apart(self) -> Self:
+        # Rows made of one line share its number, and would join a member to a participant or an organisation.
+        pairs = [(one, other) for one in self.sheets for other in self.sheets if one.name != other.name]
+        if any(_of_members(one) and _of_organisations(other) for one, other in pairs):
+            raise ValueError(
+                "members of the network, and participants or organisations, come from different files, each with its"
+                " own profile"
+            )
+        return self
+
 
 def read(name: str, findings: Findings) -> Profile | None:
     """The profile at the path ``name``, or the shipped one of that name; what is wrong with it becomes problems."""
@@ -129,6 +141,18 @@ def read(name: str, findings: Findings) -> Profile | None:
             message = N_("The profile is not right: {reason}.", reason=fault["msg"].removeprefix("Value error, "))
             findings.problem(Problem(message, path.name, column=where or None))
     return None
+
+
+def _of_members(made: SheetMap) -> bool:
+    if made.name == "responses" and "respondent" in made.columns:
+        return made.columns["survey"].value in (None, "network_feedback")
+    return declared(made.name).domain == NETWORK
+
+
+def _of_organisations(made: SheetMap) -> bool:
+    if made.name == "responses" and "respondent" in made.columns:
+        return made.columns["survey"].value != "network_feedback"
+    return declared(made.name).domain == ACCELERATOR or "organisation" in made.columns
 
 
 def _path(name: str) -> Path | None:

@@ -29,6 +29,7 @@ def problems(after: After) -> Iterator[Problem]:
     yield from _overlaps(after)
     yield from _circles(after)
     yield from _two_ends(after)
+    yield from _members_at_organisations(after)
 
 
 def _wrong_order(after: After, name: str, first: str, second: str) -> Iterator[Problem]:
@@ -113,3 +114,20 @@ def _two_ends(after: After) -> Iterator[Problem]:
             file=ends[0].tab.file,
         )
         yield at(row, sheet("milestones").column("completes"), message, cell="yes", expected=N_("yes on one milestone"))
+
+
+def _members_at_organisations(after: After) -> Iterator[Problem]:
+    """Members at a session of the accelerator that belongs to an organisation or a cohort, whichever came first."""
+    if not {"sessions", "network_attendance", "responses"} & after.delivered.keys():
+        return
+    named = ("session", "kind", "organisation", "cohort")
+    cells = after.cells("sessions", *named)
+    theirs = {code for _row, (code, kind, *whose) in cells if kind != "network" and any(whose)}
+    expected = N_("a session of the network, or the attendance in the sheet attendance")
+    message = N_("The session belongs to an organisation or a cohort, to which it would lead from a member.")
+    came = [("network_attendance", row, code) for row, (code,) in after.cells("network_attendance", "session")]
+    answered = after.cells("responses", "session", "survey")
+    said = [("responses", row, code) for row, (code, survey) in answered if survey == "network_feedback"]
+    for name, row, code in (*came, *said):
+        if code in theirs:
+            yield at(row, sheet(name).column("session"), message, cell=code, expected=expected)

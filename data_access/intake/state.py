@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -49,6 +49,15 @@ class Programme:
         if name not in self._read:
             self._read[name] = list(self._stored(sheet(name)))
         return self._read[name]
+
+    @property
+    def registers_members(self) -> bool:
+        """Whether there is, or ever was, a register of members."""
+        if self.connection is None or self.id is None:
+            return False
+        members = rows_of("members")
+        found = select(members.c.id).where(members.c.programme_id == self.id).limit(1)
+        return self.connection.execute(found).one_or_none() is not None
 
     def _stored(self, of: Sheet) -> Iterator[Kept]:
         if self.connection is None or self.id is None:
@@ -96,6 +105,11 @@ class After:
     def rows(self, name: str) -> list[Row]:
         """All rows of a sheet."""
         return [*self.delivered.get(name, ()), *self.untouched(name)]
+
+    @cached_property
+    def registers_members(self) -> bool:
+        """Whether the programme has a register of members after the delivery, or ever had one."""
+        return bool(self.delivered.get("members")) or self.programme.registers_members
 
     def knows(self, name: str) -> bool:
         """Whether the rows of a sheet are known at all."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from data_access import audit, database, ledger
-from data_access.intake import reconcile
+from data_access.intake import reconcile, sparing
 from data_access.intake.delivery import Progress, Read
 from data_access.intake.reconcile import Difference
 from data_access.message import N_
@@ -55,6 +55,7 @@ def write(
             last_row=last_row,
         )
     )
+    sparing.scrub(connection, programme_id)
     progress.stage(N_("Counting"), 0, 1)
     ledger.rebuild(connection, programme_id, read.identities, delivery=number)
     database.analyse(connection, ["ledger", *(rows_of(one.sheet.name).name for one in differences if one.changes.any)])

@@ -4,16 +4,18 @@ from data_access.models.accounts import memberships, users
 from data_access.models.audit import audit
 from data_access.models.base import metadata
 from data_access.models.ledger import ledger, ledger_history
-from data_access.models.programmes import deliveries, programmes
+from data_access.models.programmes import ERASURE, deliveries, erasures, programmes
 from data_access.models.reports import report_steps, report_versions
 from data_access.models.rows import ROW_TABLES, current, rows_of
 from data_access.models.sign_in import recovery_codes, second_factors, set_up_links, sign_in_failures
 
 __all__ = [
+    "ERASURE",
     "ROW_TABLES",
     "audit",
     "current",
     "deliveries",
+    "erasures",
     "ledger",
     "ledger_history",
     "memberships",

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from data_access.question import Question
-from data_access.reports import digest, trail
+from data_access.reports import digest, seals, trail
 from data_access.reports.frozen import Frozen
 from data_access.reports.recount import agrees
+from data_access.reports.seals import Seal
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Verification:
 
     ``content``: what was frozen has the hash it was given. ``entries``: so have the entries it rests on. ``values``:
     its figures are the sums of these entries. ``steps``: they, and the hash, are those that the audit log tells of.
-    All are False where the content cannot be relied upon.
+    All are False where the content cannot be relied upon. ``seal``: where persons were removed from the entries since,
+    how that left them; ``entries`` then says that they had their hash until then, and have that of the seal since.
     """
 
     report: Frozen
@@ -25,6 +27,7 @@ class Verification:
     entries: bool
     values: bool
     steps: bool
+    seal: Seal | None = None
 
     @property
     def holds(self) -> bool:
@@ -33,18 +36,21 @@ class Verification:
 
 
 def verify(question: Question, report: Frozen) -> Verification:
-    """Compute the hashes and the figures anew, and compare the steps with the audit log. Four queries."""
+    """Compute the hashes and the figures anew, and compare the steps with the audit log. Five queries."""
     if digest.of_text(report.text) != report.hash or not _labelled(report, question):
         return Verification(report, content=False, entries=False, values=False, steps=False)
     known = digest.of_entries(
         question.connection, question.programme.id, delivery=report.data_version, as_of=report.as_of
     )
+    seal = seals.latest(question.connection, question.programme.code, (report.period, report.version))
+    sealed = known == report.content["entries"] if seal is None else seal.held and known == seal.entries
     return Verification(
         report,
         content=True,
-        entries=known == report.content["entries"],
+        entries=sealed,
         values=agrees(question, report),
         steps=trail.agrees(question, report),
+        seal=seal,
     )
 
 

@@ -5,6 +5,6 @@ the documentation and the columns of the table that keeps the rows (``data_acces
 """
 
 from data_access.sheets.column import Choice, Column, Kind, Reference, Sheet
-from data_access.sheets.declarations import SHEETS, sheet
+from data_access.sheets.declarations import PERSONAL, SHEETS, sheet
 
-__all__ = ["SHEETS", "Choice", "Column", "Kind", "Reference", "Sheet", "sheet"]
+__all__ = ["PERSONAL", "SHEETS", "Choice", "Column", "Kind", "Reference", "Sheet", "sheet"]

@@ -85,6 +85,11 @@ class Sheet:
         return self.by_name[name]
 
     @property
+    def identity(self) -> str | None:
+        """The name of the column that says whose row it is; None where rows are about nobody."""
+        return next((column.name for column in self.columns if column.kind is Kind.IDENTITY), None)
+
+    @property
     def by_name(self) -> Mapping[str, Column]:
         """Columns by name, in their order."""
         return {column.name: column for column in self.columns}

@@ -329,6 +329,8 @@ SHEETS: tuple[Sheet, ...] = (
     INDICATORS, TARGETS, REPORTED, ANNOTATIONS,
 )  # fmt: skip
 
+PERSONAL: tuple[Sheet, ...] = tuple(declared for declared in SHEETS if declared.identity)  # rows about persons
+
 _BY_NAME = {declared.name: declared for declared in SHEETS}
 
 

@@ -80,7 +80,7 @@ def _delivery(row: Mapping[str, Any], words: Words) -> str:
     return words.gettext(
         "Delivery {number}: {source}, loaded on {day} by {who}.",
         number=row["delivery"],
-        source=row["source"],
+        source=naming.source(row["source"], words),
         day=row["loaded_at"].date(),
         who=row["loaded_by"],
     )

@@ -110,7 +110,7 @@ def _deliveries(causes: PublishableFrame, words: Words) -> Iterator[str]:
         yield words.gettext(
             "Delivery {number} ({source}, {day}, {who}): {sums}.",
             number=first["delivery"],
-            source=first["source"],
+            source=naming.source(first["source"], words),
             day=_day(first),
             who=first["loaded_by"],
             sums=sums,

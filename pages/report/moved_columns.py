@@ -56,7 +56,7 @@ def _of_delivery(subject: Subject) -> Sequence[TableColumn]:
     places = {one.name: one for one in place(subject)}
     return [
         places["delivery"],
-        places["source"],
+        replace(places["source"], said=lambda name: naming.source(name, words)),
         TableColumn("loaded_at", words.gettext("Delivered on"), Format.DATE),
         TableColumn("loaded_by", words.gettext("Loaded by")),
         places["sheet"],

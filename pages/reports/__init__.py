@@ -29,7 +29,7 @@ SCREEN = Screen(
     id="reports",
     path="/reports",
     name=N_("Reports"),
-    exhibits=(Exhibit("reports-listing", N_("Reporting periods"), READERS, listing.panel, wide=True),),
+    exhibits=(Exhibit("reports-listing", N_("Reporting periods"), READERS, listing.panel, wide=True, lasts=True),),
     roles=READERS,
     title=title,
     position=6,

@@ -1,11 +1,15 @@
 """Promise: a stranger gets nothing but the sign-in page, and a reader nothing that is not theirs, from any address."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 from werkzeug.routing import Rule
 
+from dashboard.i18n import words
+from data_access.models import programmes
 from data_access.viewer import Role
 from tests.dashboard.installed import page_request, title_of, visited
 
@@ -222,9 +226,34 @@ def test_every_document_may_run_our_scripts_alone(signed_in):
     assert "default-src 'none'" in policy
     assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
     assert policy.count("'sha256-") >= 2
-    for name in ("X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"):
-        assert name in answer.headers
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/nowhere", "/sign-in", "/health", "/assets/2-base.css", "/_dash-layout"])
+def test_every_answer_is_closed_to_others(signed_in, stranger, address):
+    for client in (signed_in(Role.MANAGER), stranger):
+        answer = client.get(address, base_url="https://dashboard.example", buffered=True)
+        told = answer.headers
+        assert told["Referrer-Policy"] == "no-referrer"
+        assert told["X-Content-Type-Options"] == "nosniff"
+        assert told["X-Frame-Options"] == "DENY"
+        assert told["Strict-Transport-Security"].startswith("max-age=31536000")
+        assert "camera=()" in told["Permissions-Policy"]
+        if answer.mimetype == "text/html":
+            assert "frame-ancestors 'none'" in told["Content-Security-Policy"]
+        assert "Strict-Transport-Security" not in client.get(address, buffered=True).headers
+
+
+def test_pages_of_a_programme_whose_records_were_removed_say_so(app, signed_in):
+    with app.server.extensions["installation"].engine.begin() as connection:
+        connection.execute(update(programmes).values(removed_on=date(2032, 1, 1)))
+    for role, address in ((Role.MANAGER, "/?lang=en"), (Role.ORGANISATION, "/organisations/A?lang=en")):
+        page = visited(signed_in(role), address)
+        assert f"The records of persons were removed on {words('en').date(date(2032, 1, 1))}" in page
+        assert "overview-rows" not in page
+        assert "organisation-rows" not in page
+        assert ("To the reports" in page) is (role is Role.MANAGER)
+    assert signed_in(Role.MANAGER).get("/panels/overview-rows.csv").status_code == 404
 
 
 def test_files_are_kept_and_packed(signed_in):

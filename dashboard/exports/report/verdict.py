@@ -12,6 +12,7 @@ from dashboard.i18n import Words
 from dashboard.today import moment
 from data_access import reports
 from data_access.question import Question
+from data_access.reports import Verification
 from data_access.reports.copies import Copy
 
 
@@ -53,12 +54,24 @@ def verdict(question: Question, period: str, sent: bytes, words: Words) -> Verdi
         )
         changed = words.gettext("The file matches, but the steps of the report were changed")
         return Verdict(changed, good=False, sentences=[*said, moved])
-    holds = words.gettext(
-        "What was frozen is intact as well: computed anew just now, the content has the hash {hash}, and the entries"
-        " it rests on are those of then.",
-        hash=frozen.hash,
+    return Verdict(words.gettext("The file matches"), good=True, sentences=[*said, _intact(intact, words)])
+
+
+def _intact(found: Verification, words: Words) -> str:
+    """What holds of what was frozen; of entries from which persons were removed less than of others."""
+    if found.seal is None:
+        return words.gettext(
+            "What was frozen is intact as well: computed anew just now, the content has the hash {hash}, and the"
+            " entries it rests on are those of then.",
+            hash=found.report.hash,
+        )
+    return words.gettext(
+        "What was frozen is intact as well: computed anew just now, the content has the hash {hash}. Who the entries it"
+        " rests on were of was removed on {day}, as the law asks: they are as that left them, and the figures are"
+        " still their sums.",
+        hash=found.report.hash,
+        day=moment(found.seal.at, words),
     )
-    return Verdict(words.gettext("The file matches"), good=True, sentences=[*said, holds])
 
 
 def unchosen(words: Words) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, literal, null, or_, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from data_access.catalogue import Indicator
@@ -101,7 +101,9 @@ class Visible:
         found: ColumnElement[bool] = self.entry.sheet == "network_attendance"
         if RESPONSES not in self._places.rows:
             return found
-        return or_(found, self._places.rows[RESPONSES].c.survey == NETWORK_FEEDBACK)
+        # An answer whose row was removed is told by its entry alone (``data_access.removal``).
+        removed = and_(self.entry.sheet == RESPONSES, self.entry.session_kind == NETWORK)
+        return or_(found, self._places.rows[RESPONSES].c.survey == NETWORK_FEEDBACK, removed)
 
     def _seen(self) -> Sequence[ColumnElement[bool]]:
         if not self._singly:

@@ -196,3 +196,34 @@ def test_an_administrator_of_no_programme_begins_where_accounts_are_kept(strange
     answer = stranger.get("/?lang=en")
     assert (answer.status_code, answer.location) == (302, "/admin")
     assert "Accounts" in stranger.get(answer.location).get_data(as_text=True)
+
+
+def form(client, **headers):
+    """Sends the form of the sign-in page over TLS, as a browser that sends no referrer."""
+    page = client.get("/sign-in", base_url="https://dashboard.example").get_data(as_text=True)
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    sent = {"email": MANAGER, "password": PASSWORD, "csrf_token": token}
+    return client.post("/sign-in", base_url="https://dashboard.example", data=sent, headers=headers).status_code
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "null", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "https://dashboard.example", "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Origin": "https://dashboard.example"}, 303),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": "null", "Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "same-origin"}, 403),
+        ({"Origin": "http://dashboard.example"}, 403),
+    ],
+)
+def test_a_form_of_ours_needs_no_referrer_and_another_site_s_is_refused(stranger, headers, status):
+    assert form(stranger, **headers) == status
+
+
+def test_a_form_without_its_token_is_refused_over_tls_too(stranger):
+    headers = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    sent = {"email": MANAGER, "password": PASSWORD}
+    assert stranger.post("/sign-in", base_url="https://d.example", data=sent, headers=headers).status_code == 400
