@@ -134,7 +134,9 @@ def _audit(commands: Commands) -> None:
     within = log.add_subparsers(title="commands", metavar="COMMAND", required=True)
     listing = _command(within, "list", "audit", "Entries of the audit log, newest first.", function="listing")
     listing.add_argument("--programme", metavar="CODE")
-    listing.add_argument("--action", metavar="A", help="evidence, file, report, load, sign_in, account, erasure or retention")
+    listing.add_argument(
+        "--action", metavar="A", help="evidence, file, report, load, sign_in, account, erasure or retention"
+    )
     listing.add_argument("--who", metavar="W", help="an account's address")
     listing.add_argument("--since", metavar="DAY", type=_day, help="as 2025-12-31")
     listing.add_argument("--limit", metavar="N", type=int, default=100, help="at most so many; 100 when left out")
