@@ -33,14 +33,16 @@ def stranger(app):
 
 @pytest.fixture
 def clock(monkeypatch):
-    """Moves the time that signing in goes by: ``clock(minutes=5)``."""
-    moved = timedelta()
+    """Stops the time that signing in goes by, however slow the machine is, and moves it: ``clock(minutes=5)``."""
+    now = datetime.now(UTC)
 
     def later(**given):
-        nonlocal moved
-        moved += timedelta(**given)
+        nonlocal now
+        now += timedelta(**given)
+        return now
 
-    monkeypatch.setattr(today, "now", lambda: datetime.now(UTC) + moved)
+    # No two moments are the same.
+    monkeypatch.setattr(today, "now", lambda: later(microseconds=1))
     return later
 
 

@@ -198,7 +198,7 @@ def test_the_rows_are_those_of_the_account_and_the_machine(app, stranger):
 
 
 @ON_SQLITE
-def test_the_settings_say_how_it_is_counted(furnished_url, app):
+def test_the_settings_say_how_it_is_counted(furnished_url, app, clock):
     made = create_app(
         settings(
             furnished_url,
