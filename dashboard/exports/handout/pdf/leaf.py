@@ -14,7 +14,7 @@ from dashboard.exports.handout.cards import Card, cards
 from dashboard.exports.handout.drawing import Drawing, Kind, drawing
 from dashboard.exports.handout.grid import Grid, grid
 from dashboard.exports.handout.handout import Handout
-from dashboard.exports.handout.matrix import matrix
+from dashboard.exports.handout.matrix import Cell, matrix
 from dashboard.exports.handout.pdf.lying import lying
 from dashboard.exports.handout.pdf.plot import Plot
 from dashboard.exports.handout.pdf.upright import lines, upright
@@ -107,9 +107,13 @@ def _matrix(panel: Panel, words: Words) -> Statuses | None:
     return Statuses(found.head, rows)
 
 
+def _status(cell: Cell, words: Words) -> Status:
+    return Status(typst.mark(cell.status, words) if cell.status else None, cell.detail)
+
+
 def _table(told: Grid, caption: str) -> Table:
     """Columns as wide as what stands in them, within limits."""
-    longest = [max(6, *(len(row[at]) for row in [told.head, *told.rows])) for at in range(len(told.head))]
+    longest = [max(9, *(len(row[at]) for row in [told.head, *told.rows])) for at in range(len(told.head))]
     columns = [
         Column(label, float(min(wanted, 50)), number=at in told.numbers)
         for at, (label, wanted) in enumerate(zip(told.head, longest, strict=True))
