@@ -97,13 +97,7 @@ def _matrix(panel: Panel, words: Words) -> Statuses | None:
     found = matrix(panel.figure)
     if found is None:
         return None
-    rows = [
-        (
-            line.name,
-            [Status(typst.mark(cell.status, words) if cell.status else None, cell.detail) for cell in line.cells],
-        )
-        for line in found.lines
-    ]
+    rows = [(line.name, [_status(cell, words) for cell in line.cells]) for line in found.lines]
     return Statuses(found.head, rows)
 
 
