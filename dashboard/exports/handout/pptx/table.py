@@ -20,7 +20,7 @@ from dashboard.exports.handout.pptx.plain import plain
 
 ROWS = 12  # to a slide; more would be too small for the last row of seats
 _LONGEST = 60  # characters that a column is made wide for
-_CHARACTERS, _LINES = 125, 14  # in a line across a slide, and lines of text down it
+_CHARACTERS, _LINES = 125, 18  # in a line across a slide, and lines of text down it
 _HEIGHT = 300_000
 
 
@@ -89,7 +89,7 @@ def _widths(table: Table, rows: Sequence[Sequence[str]], width: int) -> None:
 def _shares(rows: Sequence[Sequence[str]]) -> Sequence[float]:
     """What each column takes of the width: room for its longest word, the rest by how long its texts are."""
     columns = list(zip(*rows, strict=True))
-    least = [1 + max(len(word) for text in column for word in (text.split() or [""])) for column in columns]
+    least = [2 + max(len(word) for text in column for word in (text.split() or [""])) for column in columns]
     wanted = [max(short, min(max(map(len, column)), _LONGEST)) for short, column in zip(least, columns, strict=True)]
     spare = max(0, _CHARACTERS - sum(least))
     more = sum(wanted) - sum(least) or 1
