@@ -56,6 +56,11 @@ class Selection:
         kept = {name: value for name, value in {**self.more, **more}.items() if value is not None}
         return replace(self, more=kept)
 
+    def file(self, path: str) -> Selection:
+        """Where what is chosen here is handed out as a file: all rows, whatever page of a table is open."""
+        more = {name: value for name, value in self.more.items() if not name.endswith(".page")}
+        return replace(self, path=path, key=None, more=more | ({"key": self.key} if self.key else {}))
+
     @property
     def filters(self) -> Filters:
         """The part of the programme that was chosen."""

@@ -67,6 +67,8 @@ def _trace(
         name=level.label,
         marker={"color": colour, "line": {"color": theme.QUIET, "width": 1}},
         customdata=[mark.href for mark in points],
+        # What files draw, in which shares are made of counts that can be changed; none where there is no bar.
+        meta={"counts": [None if share is None else mark.value for mark, share in both]},
         text=[words.number(mark.value) if mark.value and share else "" for mark, share in both],
         textposition="inside",
         insidetextanchor="middle",

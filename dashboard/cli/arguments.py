@@ -95,6 +95,20 @@ def _figures(commands: Commands) -> None:
     _format(indicators, "text", "json")
     _format(panels, "text", "json")
     _format(panel, "csv", "json")
+    _export(commands)
+
+
+def _export(commands: Commands) -> None:
+    export = _command(commands, "export", "handouts", "Write a page as a file, as a role may see it.")
+    export.add_argument("programme", metavar="PROGRAMME")
+    export.add_argument("page", metavar="PAGE", help="overview, organisations, network and so on")
+    export.add_argument("--format", choices=("pptx", "pdf", "xlsx", "csv"), required=True, help="csv: an archive")
+    export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
+    export.add_argument("--as", dest="role", metavar="ROLE[:ORGANISATION]", default="manager")
+    export.add_argument("--language", choices=LANGUAGES, default="en")
+    export.add_argument("--period", metavar="PERIOD", help="as of the end of this reporting period")
+    export.add_argument("--as-of", metavar="DAY", type=_day, help="as 2025-12-31; today when left out")
+    export.add_argument("--where", metavar="KEY=VALUE", type=_pair, action="append", default=[])
 
 
 def _reports(commands: Commands) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from dataclasses import fields, replace
 from typing import Any
 
 from dashboard.app import screens
 from dashboard.audit import Deed, write
+from dashboard.cli.asking import chosen, hint, viewer_of
 from dashboard.cli.base import number, read_programme, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.exports.csv import content
@@ -16,17 +16,10 @@ from dashboard.i18n import words
 from dashboard.layout import panel as shown
 from dashboard.panel import Asked, Exhibit, Panel
 from dashboard.screen import Screen
-from dashboard.selection import Selection, read
 from dashboard.settings import Settings
 from dashboard.visit import asked_by, heading
 from data_access.audit import Action
-from data_access.question import Programme
-from data_access.viewer import Forbidden, Role, Viewer
-
-# What a page opens may be called by its own name, too; beside a key it is what a panel of that page opens.
-KEYS = ("organisation", "practice", "indicator")
-# Besides what a selection knows, and what belongs to a table and bears its name (``entries.q``)
-OF_PANELS = ("theme", "source", "version")
+from data_access.viewer import Forbidden
 
 
 def listing(given: Namespace, settings: Settings) -> int:
@@ -51,8 +44,8 @@ def panel(given: Namespace, settings: Settings) -> int:
     english = words("en")
     screen, exhibit = _exhibited(given.id)
     with read_programme(given.programme, settings) as (connection, about):
-        selection = _selection(screen, given)
-        viewer = _viewer(about, given.role)
+        selection = chosen(screen, given)
+        viewer = viewer_of(about, given.role)
         if about.removed_on is not None and not exhibit.lasts:
             raise Complaint(
                 f"The records of {about.code} were removed on {about.removed_on}, so {given.id} would be incomplete:"
@@ -67,7 +60,7 @@ def panel(given: Namespace, settings: Settings) -> int:
         except Forbidden:
             opened = f" of {selection.key}" if selection.key else ""
             raise Complaint(
-                f"There is no panel {given.id}{opened} for {given.role}.{_hint(screen, selection.key)}"
+                f"There is no panel {given.id}{opened} for {given.role}.{hint(screen, selection.key)}"
             ) from None
         if exhibit.evidence:
             write(connection.engine, typist(), asked, Deed(Action.EVIDENCE, {"panels": [exhibit.id]}))
@@ -84,33 +77,6 @@ def _exhibited(wanted: str) -> tuple[Screen, Exhibit]:
             if exhibit.id == wanted:
                 return screen, exhibit
     raise Complaint(f"There is no panel {wanted!r}: 'dashboard panels PROGRAMME' lists them.")
-
-
-def _viewer(about: Programme, said: str) -> Viewer:
-    role, _, organisation = said.partition(":")
-    try:
-        return Viewer(about.id, Role(role), organisation or None)
-    except ValueError:
-        roles = ", ".join(Role)
-        raise Complaint(f"{said!r} is no role: one of {roles}, and only organisation:CODE with a code.") from None
-
-
-def _selection(screen: Screen, given: Namespace) -> Selection:
-    where = dict(given.where)
-    known = {field.name for field in fields(Selection)} - {"path", "more"} | {*KEYS, *OF_PANELS}
-    if unknown := sorted(name for name in where if name not in known and "." not in name):
-        raise Complaint(f"There is nothing to choose by {', '.join(unknown)}: one of {', '.join(sorted(known))}.")
-    for name in KEYS:
-        if name in where and "key" not in where:
-            where["key"] = where.pop(name)
-    if not screen.opens:
-        where.pop("key", None)
-    selection = read(screen.path, where)
-    return replace(selection, as_of=given.as_of.isoformat()) if given.as_of else selection
-
-
-def _hint(screen: Screen, key: str | None) -> str:
-    return " Say of which: --where key=CODE." if screen.opens and key is None else ""
 
 
 def _described(exhibit: Exhibit, made: Panel, asked: Asked) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dashboard.components.breadcrumbs import breadcrumbs
 from dashboard.components.contents import contents
 from dashboard.components.filters import Filter, filters
 from dashboard.components.panel_card import Failure, panel_card
+from dashboard.components.taking import taking
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Exhibit, Panel
 from dashboard.screen import Screen
@@ -44,6 +45,7 @@ def page(
             *_beneath(screen, asked, offered),
             *contents([exhibit for exhibit, _ in panels], words),
             html.Div([panel_card(exhibit, panel, asked) for exhibit, panel in panels], className="panels"),
+            taking(screen, asked),
         ],
         id="content",
         tabIndex="-1",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 from dash import html
@@ -14,7 +14,6 @@ from dashboard.components.figure import figure
 from dashboard.components.table import table
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Exhibit, Panel
-from dashboard.selection import Selection
 
 
 @dataclass(frozen=True)
@@ -41,14 +40,6 @@ def _place(exhibit: Exhibit) -> str:
     return " ".join(["panel", *(name for name, wanted in chosen.items() if wanted)])
 
 
-def csv_address(exhibit: Exhibit, selection: Selection) -> str:
-    """Where the rows behind the panel are handed out, as they are chosen here, whatever page of them is open."""
-    more = {name: value for name, value in selection.more.items() if not name.endswith(".page")}
-    if selection.key:
-        more["key"] = selection.key
-    return replace(selection, path=f"/panels/{exhibit.id}.csv", key=None, more=more).href
-
-
 def _topic(exhibit: Exhibit, name: str) -> html.P:
     """The lasting name of the panel, which is also the link to it."""
     return html.P(html.A(name, href=f"#{exhibit.id}"), className="panel-topic")
@@ -68,7 +59,7 @@ def _shown(exhibit: Exhibit, panel: Panel, asked: Asked) -> list[Component]:
     return [
         *head,
         *_figure(exhibit, panel, asked),
-        *(html.P(note, className="panel-note") for note in _notes(panel, asked.words)),
+        *(html.P(note, className="panel-note") for note in notes(panel, asked.words)),
         _more(exhibit, panel, asked),
         _basis(panel, asked),
     ]
@@ -86,7 +77,8 @@ def _figure(exhibit: Exhibit, panel: Panel, asked: Asked) -> list[Component]:
     return [html.Div(panel.figure, className="panel-figure")]
 
 
-def _notes(panel: Panel, words: Words) -> Sequence[str]:
+def notes(panel: Panel, words: Words) -> Sequence[str]:
+    """The panel's notes, and that hidden numbers are missing where the figure cannot show it."""
     if not panel.frame.hides or panel.figure is None:
         return panel.notes
     return [*panel.notes, words.gettext("Numbers that are hidden to protect privacy are missing from the figure.")]
@@ -96,7 +88,7 @@ def _more(exhibit: Exhibit, panel: Panel, asked: Asked) -> html.Div:
     words = asked.words
     csv = html.A(
         words.gettext("Download as CSV"),
-        href=csv_address(exhibit, asked.selection),
+        href=asked.selection.file(f"/panels/{exhibit.id}.csv").href,
         className="panel-csv",
         **aria(label=words.gettext("Download as CSV: {panel}", panel=exhibit.name)),
     )

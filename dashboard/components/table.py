@@ -97,6 +97,12 @@ def sign(drawn: str, meaning: str) -> html.Span:
 
 
 def _signs(frame: PublishableFrame, columns: Sequence[TableColumn], words: Words) -> list[Component]:
+    said = signs(frame, columns, words)
+    return [html.P([html.Span(one) for one in said], className="signs")] if said else []
+
+
+def signs(frame: PublishableFrame, columns: Sequence[TableColumn], words: Words) -> list[str]:
+    """What the signs in the table of these rows mean; nothing of signs that it does not have."""
     names = [column.name for column in columns]
     wanting = [column.name for column in columns if not column.none]
     said = []
@@ -104,7 +110,7 @@ def _signs(frame: PublishableFrame, columns: Sequence[TableColumn], words: Words
         said.append(words.gettext("{sign} hidden to protect privacy", sign=HIDDEN))
     if bool((frame.rows[wanting].isna() & ~frame.hidden[wanting]).to_numpy().any()):
         said.append(words.gettext("{sign} no data", sign=UNKNOWN))
-    return [html.P([html.Span(one) for one in said], className="signs")] if said else []
+    return said
 
 
 def _page(asked: Asked, id: str, rows: int) -> tuple[int, int]:  # noqa: A002 - as above

@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 
 from dashboard.audit import taken
 from dashboard.exports.csv import file, filename
+from dashboard.exports.handout import routes as handout
 from dashboard.exports.report import routes as report
 from dashboard.layout import panel
 from dashboard.panel import Exhibit
@@ -17,9 +18,10 @@ from data_access.viewer import Forbidden
 def register(server: Flask) -> None:
     """Hand out ``/panels/<id>.csv`` with the parameters of the panel's page, ``key`` for what is opened.
 
-    The files of reports have routes of their own.
+    The files of pages and of reports have routes of their own.
     """
     server.add_url_rule("/panels/<exhibit_id>.csv", "panel-csv", panel_csv)
+    handout.register(server)
     report.register(server)
 
 

@@ -7,7 +7,7 @@ same version, in the same language, for the same role, by the same release of th
 - The state it shows is what can never change again: the judgement of each indicator, and the steps taken before this
   version (``cover.steps``). Whether this version itself was submitted, returned or approved is said on the report's
   page, where the cover sends its reader (``cover.standing``).
-- It names the role it was made for (``cover.audience``), not the account: two financiers hold the same file.
+- It names the role it was made for (``stamp.audience``), not the account: two financiers hold the same file.
 - The order of everything is given by the content, never by the database.
 """
 

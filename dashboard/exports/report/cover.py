@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from dashboard import shell
+from dashboard.exports.stamp import Fact, audience
 from dashboard.i18n import Words
 from dashboard.selection import Selection
 from dashboard.today import PLACE
@@ -16,15 +15,6 @@ from data_access import reports
 from data_access.protection import PublishableFrame
 from data_access.question import Question
 from data_access.reports import JUDGEMENTS, Frozen
-from data_access.viewer import Role
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What is told, and what of it: a text, a number or a day."""
-
-    label: str
-    value: str | int | date
 
 
 def title(frozen: Frozen, words: Words) -> str:
@@ -69,16 +59,6 @@ def prepared_at(frozen: Frozen) -> datetime:
     """When the version was prepared, by the clock of the programme's place."""
     at = datetime.fromisoformat(frozen.content["prepared_at"])
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(PLACE)
-
-
-def audience(question: Question, words: Words) -> str:
-    """The role that the file is made for, and what that leaves out."""
-    role = words.message(shell.ROLE_NAMES[question.viewer.role])
-    if question.viewer.role is Role.MANAGER:
-        return words.gettext("{role}: nothing is hidden, so pass it on only to those who may see everything", role=role)
-    return words.gettext(
-        "{role}: small numbers of people are hidden, single records of the peer network are not listed", role=role
-    )
 
 
 def mark(question: Question, frozen: Frozen) -> str:

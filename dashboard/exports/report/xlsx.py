@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dashboard.exports.report import cover
-from dashboard.exports.report.coversheet import CoverSheet
+from dashboard.exports.excel.front import Front
+from dashboard.exports.excel.workbook import workbook
+from dashboard.exports.report import cover, coversheet
 from dashboard.exports.report.sheets import ALL
-from dashboard.exports.report.workbook import workbook
 from dashboard.i18n import Words
 from data_access.question import Question
 from data_access.reports import Frozen
@@ -21,8 +21,8 @@ def file(question: Question, frozen: Frozen, words: Words) -> bytes:
     with workbook(
         words, title=title, mark=cover.mark(question, frozen), foot=frozen.hash, created=cover.prepared_at(frozen)
     ) as (book, made):
-        first = CoverSheet(book, words)
-        first.write(question, frozen)
+        first = Front(book, words, cover.title(frozen, words))
+        coversheet.write(first, question, frozen, words)
         for one in ALL:
             sheet = one(question, frozen, words)
             first.lists(sheet, rows=book.table(sheet))

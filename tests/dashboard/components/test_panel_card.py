@@ -2,7 +2,7 @@ import plotly.graph_objects as go
 import pytest
 from dash import dcc, html
 
-from dashboard.components.panel_card import Failure, csv_address, panel_card
+from dashboard.components.panel_card import Failure, panel_card
 from dashboard.panel import MANAGER, Exhibit, Panel, TableColumn
 from data_access.message import N_
 
@@ -43,7 +43,7 @@ def test_the_panel_links_to_itself_and_to_its_file(card, parts):
 def test_the_file_is_of_what_is_chosen_here(asked):
     exhibit = Exhibit("organisation-plan", N_("Plan"), MANAGER, lambda _: None)
     selection = asked("/organisations", key="00/1", cohort="C1", **{"x.page": "2"}).selection
-    assert csv_address(exhibit, selection) == "/panels/organisation-plan.csv?cohort=C1&key=00%2F1"
+    assert selection.file(f"/panels/{exhibit.id}.csv").href == "/panels/organisation-plan.csv?cohort=C1&key=00%2F1"
 
 
 def test_a_figure_has_words_and_a_table_with_the_same_data(card, parts):

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from dashboard.exports.excel.sheet import Column, of
+from dashboard.exports.excel.workbook import LONGEST, workbook
 from dashboard.exports.report import cover, rendered
-from dashboard.exports.report.sheet import Column, of
-from dashboard.exports.report.workbook import LONGEST, workbook
 from dashboard.i18n import LANGUAGES, words
 from dashboard.panel import Format, TableColumn
 from data_access import reports

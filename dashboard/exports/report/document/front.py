@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.exports.report import cover
+from dashboard.exports.stamp import audience
 from dashboard.exports.typst import Fact
 from dashboard.i18n import Words
 from data_access.question import Question
@@ -29,7 +30,7 @@ def facts(question: Question, frozen: Frozen, words: Words) -> Sequence[Fact]:
         Fact(words.gettext("Prepared on"), words.date(cover.prepared_at(frozen).date())),
         Fact(words.gettext("Prepared by"), frozen.prepared_by),
         Fact(words.gettext("Data version"), words.number(frozen.data_version)),
-        Fact(words.gettext("Made for"), cover.audience(question, words)),
+        Fact(words.gettext("Made for"), audience(question, words)),
     ]
 
 

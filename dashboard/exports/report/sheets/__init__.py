@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from dashboard.exports.report.sheet import Sheet
+from dashboard.exports.excel.sheet import Sheet
 from dashboard.exports.report.sheets.breakdown import sheet as breakdown
 from dashboard.exports.report.sheets.changes import sheet as changes
 from dashboard.exports.report.sheets.checks import sheet as checks

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard import naming
+from dashboard.exports.excel.sheet import LONG, NARROW, Column, Part, Sheet
 from dashboard.exports.report import frozen_words
-from dashboard.exports.report.sheet import LONG, NARROW, Column, Part, Sheet
 from dashboard.i18n import Words
 from dashboard.panel import TableColumn
 from data_access import reports

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard import naming
-from dashboard.exports.report.sheet import LONG, MIDDLE, NARROW, WIDE, Column, Sheet, of
+from dashboard.exports.excel.sheet import LONG, MIDDLE, NARROW, WIDE, Column, Sheet, of
 from dashboard.i18n import Words
 from dashboard.panel import Format, TableColumn
 from data_access.checks import MEANINGS, Check

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dashboard import achievement
+from dashboard.exports.excel.sheet import LONG, NARROW, Column, Sheet, of
 from dashboard.exports.report import frozen_words
-from dashboard.exports.report.sheet import LONG, NARROW, Column, Sheet, of
 from dashboard.i18n import Words
 from dashboard.panel import TableColumn
 from data_access import reports

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dashboard import naming
-from dashboard.exports.report.sheet import MIDDLE, NARROW, WIDE, Column, Part, Sheet
+from dashboard.exports.excel.sheet import MIDDLE, NARROW, WIDE, Column, Part, Sheet
 from dashboard.i18n import Words
 from dashboard.panel import Format, TableColumn
 from data_access.ledger import LABELS, Reason

@@ -13,9 +13,9 @@ import xlsxwriter
 from xlsxwriter.format import Format as Style
 from xlsxwriter.worksheet import Worksheet
 
+from dashboard.exports.excel.sheet import LONG, Sheet
+from dashboard.exports.excel.styles import Styles
 from dashboard.exports.harmless import harmless
-from dashboard.exports.report.sheet import LONG, Sheet
-from dashboard.exports.report.styles import Styles
 from dashboard.i18n import Words
 from dashboard.panel import Format, TableColumn
 from data_access.protection import PublishableFrame

@@ -1,0 +1,71 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from dashboard.app import screens
+from dashboard.cli import main
+from dashboard.exports.handout.handout import Handout, leaf
+from dashboard.i18n import words
+from dashboard.layout import panels
+from dashboard.selection import read
+from dashboard.visit import asked_by, heading
+from data_access import accounts, database, question
+from data_access.models import current
+from data_access.viewer import Forbidden, Role, Viewer
+from tests.dashboard.installed import EMAILS, SECRET
+
+NOW = datetime(2026, 7, 15, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A connection to a database with the demonstration programme."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
+            patch.setenv(name, value)
+        assert main(["migrate"]) == 0
+        assert main(["demo"]) == 0
+    source = database.engine(url)
+    with source.connect() as connection:
+        yield connection
+    source.dispose()
+
+
+@pytest.fixture(scope="module")
+def opened(demo):
+    """Of what each page opens one code."""
+    return {
+        "/organisations": accounts.by_email(demo, EMAILS[Role.ORGANISATION]).memberships[0].viewer.organisation,
+        "/practices": demo.execute(current("practices", 1)).first().practice,
+        "/indicators": "O.2.3",
+        "/reports": demo.execute(current("periods", 1)).first().period,
+    }
+
+
+@pytest.fixture(scope="module")
+def handouts(demo, opened):
+    """Each page that the role may see as it is handed out, by the page's id."""
+    made = {}
+
+    def of(role, language="en"):
+        if (role, language) not in made:
+            made[role, language] = dict(_all(demo, opened, role, language))
+        return made[role, language]
+
+    return of
+
+
+def _all(connection, opened, role, language):
+    programme = question.programme(connection, "DEMO").id
+    viewer = Viewer(programme, role, opened["/organisations"] if role is Role.ORGANISATION else None)
+    for screen in screens():
+        key = opened[screen.path] if screen.opens else None
+        selection = read(screen.path, {"key": key} if key else {})
+        asked = asked_by(viewer, "DEMO", selection, connection=connection, words=words(language))
+        try:
+            title = heading(screen, asked)
+        except Forbidden:
+            continue
+        leaves = [leaf(exhibit, made, asked.words) for exhibit, made in panels(screen, asked)]
+        yield screen.id, Handout(title, asked, leaves, NOW)
