@@ -40,6 +40,12 @@ def connection() -> Connection:
     return cast("Connection", g.connection)
 
 
+def renew() -> None:
+    """Let the request go on with the data as they are now: its connection sees those of its beginning."""
+    _close(None)
+    g.pop("connection", None)
+
+
 def _close(_error: BaseException | None) -> None:
     if "opened" in g:
         g.opened.close()

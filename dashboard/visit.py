@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -12,12 +13,12 @@ from flask import current_app
 from dashboard.access import Reader, reader
 from dashboard.access.language import spoken
 from dashboard.i18n import Words
-from dashboard.installation import connection
+from dashboard.installation import connection, installation, renew
 from dashboard.panel import Asked
 from dashboard.screen import Screen
 from dashboard.selection import Selection, read
 from dashboard.today import today
-from data_access import question
+from data_access import question, releases
 from data_access.database import Connection
 from data_access.viewer import Forbidden, Role, Viewer
 
@@ -67,8 +68,20 @@ def arrival(screen: Screen, parameters: Mapping[str, Any]) -> Visit:
         once.pop("key", None)
     selection = read(screen.path, once)
     words = spoken(selection.lang)
+    _release(member.viewer, member.programme)
     asked = asked_by(member.viewer, member.programme, selection, connection=connection(), words=words)
     return Visit(who, screen, asked, heading(screen, asked))
+
+
+def _release(viewer: Viewer, code: str) -> None:
+    """See to it that what the viewer's role may see is of today's records; a load has mostly done so before."""
+    if not viewer.restricted:
+        return
+    about = question.programme(connection(), code)
+    if not releases.current(connection(), about, viewer.role, today=today()):
+        engine = installation().engine
+        renew()
+        releases.ensure(engine, about, viewer.role, today=today(), now=datetime.now(UTC))
 
 
 def asked_by(viewer: Viewer, programme: str, selection: Selection, *, connection: Connection, words: Words) -> Asked:

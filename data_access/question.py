@@ -11,6 +11,7 @@ from sqlalchemy import Connection, case, func, select, true
 
 from data_access.models import ERASURE, deliveries, programmes, rows_of
 from data_access.programmes import facts
+from data_access.released import Release, released
 from data_access.viewer import Forbidden, Role, Viewer
 
 
@@ -66,6 +67,7 @@ class Question:
     ``as_of`` is the day the answer is for: any day up to ``today`` for a manager, for everybody else
     the end of the last closed reporting period on or before the day they asked for. Without a closed
     period, it is the day before the programme starts: nothing is known yet.
+    ``release``: the numbers of people that the viewer may see; of no meaning for a manager, who sees all.
     """
 
     connection: Connection
@@ -74,6 +76,7 @@ class Question:
     as_of: date
     today: date
     filters: Filters = Filters()
+    release: Release = field(default_factory=Release)
     # What was answered already (``data_access.queries.rows.once``); lives as long as the question
     answers: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -159,4 +162,5 @@ def ask(
         wanted = max(closed, default=date.fromordinal(about.starts_on.toordinal() - 1))
     if viewer.role in (Role.ORGANISATION, Role.FINANCIER):
         filters = Filters()
-    return Question(connection, viewer, about, wanted, today, filters)
+    release = released(connection, about.id, viewer.role) if viewer.restricted else Release()
+    return Question(connection, viewer, about, wanted, today, filters, release)

@@ -29,6 +29,7 @@ def parser() -> ArgumentParser:
     _reports(commands)
     _audit(commands)
     _removal(commands)
+    _protection(commands)
     return made
 
 
@@ -175,6 +176,19 @@ def _removal(commands: Commands) -> None:
         _format(made, "text", "json")
 
 
+def _protection(commands: Commands) -> None:
+    protect = commands.add_parser("protect", help="What restricted readers may see, and whether it gives people away.")
+    within = protect.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    audit = _command(within, "audit", "protection", "Try to work out every number that is hidden from a role.")
+    thresholds = _command(within, "thresholds", "protection", "Say or set the smallest numbers of people shown.")
+    for made in (audit, thresholds):
+        made.add_argument("programme", metavar="PROGRAMME")
+    audit.add_argument("--as", dest="role", choices=("steering", "financier", "organisation"), required=True)
+    _format(audit, "text", "json")
+    thresholds.add_argument("--cell", metavar="N", type=_threshold, help="smaller counts are hidden; 5 at first")
+    thresholds.add_argument("--network", metavar="N", type=_threshold, help="the same of the peer network; 10 at first")
+
+
 def _command(commands: Commands, name: str, module: str, said: str, *, function: str = "") -> ArgumentParser:
     made = commands.add_parser(name, help=said, description=said)
     made.set_defaults(module=module, function=function or name)
@@ -196,6 +210,12 @@ def _day(text: str) -> date:
 def _version(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and 0 < int(text) < 2**31):
         raise ArgumentTypeError(f"{text!r} is no number of a version: 1, 2 and so on")
+    return int(text)
+
+
+def _threshold(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 2 <= int(text) < 1000):
+        raise ArgumentTypeError(f"{text!r} is no threshold from 2 to 999")
     return int(text)
 
 

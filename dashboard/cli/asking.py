@@ -5,9 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import fields, replace
 
+from dashboard.cli.base import database, read_programme, released
 from dashboard.cli.complaint import Complaint
 from dashboard.screen import Screen
 from dashboard.selection import Selection, read
+from dashboard.settings import Settings
 from data_access.question import Programme
 from data_access.viewer import Role, Viewer
 
@@ -45,3 +47,11 @@ def chosen(screen: Screen, given: Namespace) -> Selection:
 def hint(screen: Screen, key: str | None) -> str:
     """What to add to the command where it does not say which thing the screen opens."""
     return " Say of which: --where key=CODE." if screen.opens and key is None else ""
+
+
+def release_to(given: Namespace, settings: Settings) -> None:
+    """See to it that what the role may see is of the records as they stand."""
+    with database(settings) as engine, read_programme(given.programme, settings) as (_, about):
+        viewer = viewer_of(about, given.role)
+        if viewer.restricted:
+            released(engine, given.programme, viewer.role)

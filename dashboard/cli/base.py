@@ -7,16 +7,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from dashboard.cli.complaint import Complaint
 from dashboard.settings import Settings
-from data_access import programmes
+from dashboard.today import today
+from data_access import programmes, releases
 from data_access.audit import AT_THE_COMMAND_LINE
 from data_access.database import Connection, Engine, engine, migrated, reading, writing
 from data_access.question import Programme, programme
-from data_access.viewer import Forbidden
+from data_access.viewer import Forbidden, Role
 
 
 @contextmanager
@@ -51,6 +52,14 @@ def _programme(connection: Connection, code: str) -> Programme:
     except Forbidden:
         there = ", ".join(programmes.names(connection)) or "none yet"
         raise Complaint(f"There is no programme {code!r}; there are: {there}.") from None
+
+
+def released(engine: Engine, code: str, *roles: Role) -> None:
+    """See to it that what the roles (all of them where none is named) may see is of the records as they stand."""
+    with reading(engine) as connection:
+        about = _programme(connection, code)
+    for role in roles or releases.ROLES:
+        releases.ensure(engine, about, role, today=today(), now=datetime.now(UTC))
 
 
 def typist() -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from xlsxwriter.exceptions import FileCreateError
 
-from dashboard.cli.base import database, typist, write_json
+from dashboard.cli.base import database, released, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
 from dashboard.settings import Settings
@@ -60,6 +60,8 @@ def load(given: Namespace, settings: Settings) -> int:
             now=datetime.now(UTC),
             progress=progress,
         )
+        if outcome.delivery is not None and outcome.programme is not None and not given.dry_run:
+            released(engine, outcome.programme)
     if given.format == "json":
         write_json(outcome.as_dict())
     else:

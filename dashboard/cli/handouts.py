@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.app import screens
 from dashboard.audit import Deed, write
-from dashboard.cli.asking import chosen, hint, viewer_of
+from dashboard.cli.asking import chosen, hint, release_to, viewer_of
 from dashboard.cli.base import read_programme, typist
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.output import output
@@ -28,6 +28,7 @@ from data_access.viewer import Forbidden
 def export(given: Namespace, settings: Settings) -> int:
     """``export``; noted in the audit log before the file stands where it belongs."""
     screen = _screen(given.page)
+    release_to(given, settings)
     with read_programme(given.programme, settings) as (connection, about), output(given.output) as put:
         handout = _handout(screen, given, connection, about)
         put(forms.made(given.format, handout))

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.app import screens
 from dashboard.audit import Deed, write
-from dashboard.cli.asking import chosen, hint, viewer_of
+from dashboard.cli.asking import chosen, hint, release_to, viewer_of
 from dashboard.cli.base import number, read_programme, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.exports.csv import content
@@ -43,6 +43,7 @@ def panel(given: Namespace, settings: Settings) -> int:
     """``panel``."""
     english = words("en")
     screen, exhibit = _exhibited(given.id)
+    release_to(given, settings)
     with read_programme(given.programme, settings) as (connection, about):
         selection = chosen(screen, given)
         viewer = viewer_of(about, given.role)

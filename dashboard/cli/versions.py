@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from dashboard.cli.base import read_programme, typist, write_json
+from dashboard.cli.base import database, read_programme, released, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.output import output
 from dashboard.i18n import words
@@ -62,6 +62,9 @@ def export(given: Namespace, settings: Settings) -> int:
     # Now, not above: the other commands do without what makes files.
     from dashboard.exports.report import rendered  # noqa: PLC0415
 
+    if given.role != Role.MANAGER:
+        with database(settings) as engine:
+            released(engine, given.programme, Role(given.role))
     with read_programme(given.programme, settings) as (connection, about), output(given.output) as write:
         question = asked(connection, about, Role(given.role))
         report = _version(question, given)

@@ -81,7 +81,12 @@ def _notes(subject: Subject) -> list[str]:
     if indicator.counts_persons:
         notes.append(words.gettext("People appear under pseudonyms that were made for this indicator alone."))
     if indicator.touches_network and subject.asked.question.viewer.role is Role.FINANCIER:
-        notes.append(words.gettext("Single records of the peer network are not listed; they are part of the value."))
+        notes.append(
+            words.gettext(
+                "Not listed, but part of the value: single records of the peer network, and where these are few, some"
+                " of the accelerator with them, so that nobody can tell how many are the network's."
+            )
+        )
     return notes
 
 

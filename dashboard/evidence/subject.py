@@ -47,7 +47,7 @@ class Subject:
 
         None where the row was removed, as the person was erased or the time for evidence is over.
         """
-        if row["row_id"] == NO_ROW:
+        if row["row_id"] in (None, NO_ROW):
             return None
         opened = {"source": f"{row['sheet']}:{row['row_id']}"}
         if self.asked.selection.path == "/indicators":

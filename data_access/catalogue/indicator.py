@@ -99,6 +99,11 @@ class Indicator:
         return self.rule is Rule.PERSONS
 
     @property
+    def of_few(self) -> bool:
+        """Whether the figure could rest on a few people, so that it is shown to restricted readers as released."""
+        return self.counts_persons or self.rule is Rule.HOURS
+
+    @property
     def of_network_alone(self) -> bool:
         """Whether every unit is a member of the peer network, whose threshold is higher."""
         return self.conditions.registered_in == "members"

@@ -5,6 +5,7 @@ from data_access.models.audit import audit
 from data_access.models.base import metadata
 from data_access.models.ledger import ledger, ledger_history
 from data_access.models.programmes import ERASURE, deliveries, erasures, programmes
+from data_access.models.releases import release_numbers, releases, withheld
 from data_access.models.reports import report_steps, report_versions
 from data_access.models.rows import ROW_TABLES, current, rows_of
 from data_access.models.sign_in import recovery_codes, second_factors, set_up_links, sign_in_failures
@@ -22,6 +23,8 @@ __all__ = [
     "metadata",
     "programmes",
     "recovery_codes",
+    "release_numbers",
+    "releases",
     "report_steps",
     "report_versions",
     "rows_of",
@@ -29,4 +32,5 @@ __all__ = [
     "set_up_links",
     "sign_in_failures",
     "users",
+    "withheld",
 ]

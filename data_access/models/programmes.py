@@ -13,6 +13,9 @@ programmes = Table(
     Column("demonstration", Boolean, nullable=False, default=False),
     # A keyed hash of a constant: a load with another PSEUDONYM_KEY would count everybody twice.
     Column("key_fingerprint", String(64), nullable=False),
+    # The smallest numbers of people that are shown, and those of the peer network
+    Column("cell_threshold", Integer, nullable=False, server_default="5"),
+    Column("network_threshold", Integer, nullable=False, server_default="10"),
     Column("last_payment_on", Date),  # records are kept some years from the end of its year
     Column("removed_on", Date),  # since when there are no rows about persons any more
 )

@@ -1,6 +1,6 @@
 """Nothing about people leaves ``data_access`` but through here."""
 
 from data_access.protection.frame import PublishableFrame
-from data_access.protection.suppression import Thresholds, protect
+from data_access.protection.suppression import protect
 
-__all__ = ["PublishableFrame", "Thresholds", "protect"]
+__all__ = ["PublishableFrame", "protect"]

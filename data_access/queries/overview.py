@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import func, select
 
-from data_access import catalogue
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.buckets import HALF_YEARS, MONTHS
 from data_access.queries.indicators.figures import facts
+from data_access.queries.indicators.named import named
 from data_access.queries.organisations.roster import taking_part
 from data_access.queries.rows import current_rows, frame
 from data_access.question import Question
@@ -31,23 +31,16 @@ def participation(question: Question) -> PublishableFrame:
 def changes(question: Question) -> PublishableFrame:
     """The indicators known both now and at the end of the last period closed before the question's day.
 
-    Columns: code, value, previous, previous_on, change (value less previous), basis (the smallest of the three that
-    is not 0: each of them follows from the other two, so they are hidden together). Four queries.
+    Columns: code, value, previous, previous_on, change (value less previous). Four queries.
     """
     rows = pd.DataFrame(facts(question))[["code", "value", "previous", "previous_on"]]
     rows = rows[rows["value"].notna() & rows["previous"].notna()].reset_index(drop=True)
     rows["change"] = rows["value"] - rows["previous"]
-    amounts = rows[["value", "previous", "change"]].abs()
-    rows["basis"] = amounts.where(amounts > 0).min(axis=1)
-    declared = [catalogue.indicators()[code] for code in rows["code"]]
-    return protect(
-        rows,
-        question,
-        counts=("basis",),
-        follows=dict.fromkeys(amounts.columns, "basis"),
-        people=pd.Series([one.counts_persons for one in declared], dtype=bool),
-        network=pd.Series([one.of_network_alone for one in declared], dtype=bool),
-    )
+    called = {
+        "value": named(rows, question, names.VALUE, question.as_of),
+        "previous": named(rows, question, names.VALUE, rows["previous_on"]),
+    }
+    return protect(rows, question, named=called, follows={"change": ("value", "previous")})
 
 
 def sessions(question: Question) -> PublishableFrame:

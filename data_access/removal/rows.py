@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, select
 
 from data_access.identities import ACCELERATOR, NETWORK
 from data_access.intake import door
-from data_access.models import rows_of
+from data_access.models import rows_of, withheld
 from data_access.sheets import PERSONAL, Sheet
 
 TOGETHER = 5_000  # rows that one statement names; PostgreSQL takes 65,535
@@ -41,11 +41,15 @@ def of(connection: Connection, programme_id: int, pseudonyms: Mapping[str, Colle
 
 
 def take_away(connection: Connection, programme_id: int, rows: Rows) -> None:
-    """Delete the rows, in the caller's transaction."""
+    """Delete the rows, and whose none are left from the list of those withheld, in the caller's transaction."""
     for name, numbers in rows.by_sheet.items():
         table = rows_of(name)
         for some in batches(numbers):
             connection.execute(delete(table).where(table.c.programme_id == programme_id, table.c.id.in_(some)))
+    attendance = rows_of("attendance")
+    there = select(attendance.c.participant).where(attendance.c.programme_id == programme_id)
+    ours = withheld.c.programme_id == programme_id
+    connection.execute(delete(withheld).where(ours, withheld.c.participant.not_in(there)))
 
 
 def batches(numbers: Sequence[int]) -> Iterator[list[int]]:

@@ -8,10 +8,12 @@ from datetime import date
 
 import pandas as pd
 
+from data_access.catalogue import Rule
 from data_access.protection import PublishableFrame
 from data_access.queries.indicators.breakdown import grid
 from data_access.queries.indicators.figures import protected
 from data_access.question import Question
+from data_access.released import Release, released
 from data_access.reports.frozen import Frozen
 from data_access.viewer import Forbidden
 
@@ -22,15 +24,14 @@ class Definition:
 
     code: str
     breakdown: tuple[str, ...]
-    counts_persons: bool
-    of_network_alone: bool
+    of_few: bool
 
 
 def figures(question: Question, report: Frozen) -> PublishableFrame:
     """One row per indicator: the columns of ``queries.indicators.overview``, with judgement and comment."""
     rows = pd.DataFrame([*report.content["indicators"]])
     rows["previous_on"] = [None if day is None else date.fromisoformat(day) for day in rows["previous_on"]]
-    return protected(rows, _definitions(report), question)
+    return protected(rows, _definitions(report), question, day=report.as_of, release=_release(question, report))
 
 
 def cells(question: Question, report: Frozen, code: str) -> PublishableFrame:
@@ -42,11 +43,16 @@ def cells(question: Question, report: Frozen, code: str) -> PublishableFrame:
     if code not in declared:
         raise Forbidden(code)
     known = pd.DataFrame([*report.content["cells"]], columns=["code", "gender", "age_group", "value"])
-    return grid(known, declared[code], question)
+    return grid(known, declared[code], question, day=report.as_of, release=_release(question, report))
+
+
+def _release(question: Question, report: Frozen) -> Release:
+    """What the viewer's role was shown of the records as the report froze them."""
+    return released(question.connection, question.programme.id, question.viewer.role, data_version=report.data_version)
 
 
 def _definitions(report: Frozen) -> Mapping[str, Definition]:
     return {
-        code: Definition(code, tuple(told["breakdown"]), told["counts_persons"], told["of_network_alone"])
+        code: Definition(code, tuple(told["breakdown"]), told["counts_persons"] or told["rule"] == Rule.HOURS)
         for code, told in report.content["definitions"].items()
     }

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import insert
 
+from data_access import releases
 from data_access.message import N_
 from data_access.models import report_versions
 from data_access.question import Filters, Question
@@ -21,6 +22,7 @@ from data_access.reports.remarks import comment as kept
 from data_access.reports.remarks import remarks as sound
 from data_access.reports.standing import Standing
 from data_access.reports.states import Step
+from data_access.viewer import Role
 
 
 def prepare(
@@ -56,6 +58,7 @@ def prepare(
         hash=digest.of_text(text),
         text=text,
     )
+    _release(asked, made)
     _keep(asked, made)
     note(asked, made, Step.PREPARE, comment=stamp.comment, by=by, now=stamp.at)
     return made
@@ -72,6 +75,13 @@ def _closed(stands: Standing, question: Question) -> None:
     if stands.period.ends_on >= question.today:
         last = stands.period.ends_on
         raise Refused(N_("The period ends on {day}. A report can be prepared from the day after.", day=last))
+
+
+def _release(question: Question, made: Frozen) -> None:
+    """Decide now what of the frozen figures restricted readers see: later, the records are others."""
+    for role in (Role.STEERING, Role.FINANCIER):
+        if not releases.current(question.connection, question.programme, role, today=question.today):
+            releases.make(question.connection, question.programme, role, today=question.today, now=made.prepared_at)
 
 
 def _keep(question: Question, made: Frozen) -> None:

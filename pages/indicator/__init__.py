@@ -22,6 +22,8 @@ from pages.indicator import (
 from pages.indicator.figure import of
 
 READERS = MANAGER | {Role.STEERING, Role.FINANCIER}
+# The financier sees single entries, which name no part that they could be counted by.
+DIVIDERS = MANAGER | {Role.STEERING}
 CHECKERS = MANAGER | {Role.FINANCIER}
 
 
@@ -43,10 +45,10 @@ SCREEN = Screen(
         Exhibit("indicator-answers", N_("Answers"), READERS, answers.panel),
         Exhibit("indicator-breakdown", N_("Gender and age"), READERS, breakdown.panel),
         Exhibit("indicator-periods", N_("By reporting period"), READERS, contribution.by_period),
-        Exhibit("indicator-cohorts", N_("By cohort"), READERS, contribution.by_cohort),
-        Exhibit("indicator-sectors", N_("By sector"), READERS, contribution.by_sector),
-        Exhibit("indicator-regions", N_("By region"), READERS, contribution.by_region),
-        Exhibit("indicator-kinds", N_("By kind of session"), READERS, contribution.by_kind),
+        Exhibit("indicator-cohorts", N_("By cohort"), DIVIDERS, contribution.by_cohort),
+        Exhibit("indicator-sectors", N_("By sector"), DIVIDERS, contribution.by_sector),
+        Exhibit("indicator-regions", N_("By region"), DIVIDERS, contribution.by_region),
+        Exhibit("indicator-kinds", N_("By kind of session"), DIVIDERS, contribution.by_kind),
         Exhibit("indicator-reported", N_("Submitted against recomputed"), READERS, reported.panel, wide=True),
         Exhibit("indicator-reasons", N_("Counted and left out"), CHECKERS, reasons.panel, wide=True),
         Exhibit("indicator-source", N_("Source row"), CHECKERS, source.panel, wide=True, evidence=True),

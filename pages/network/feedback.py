@@ -48,7 +48,7 @@ def feedback(asked: Asked) -> Panel:
 
 def _finding(words: Words, rows: Sequence[Mapping[str, Any]]) -> str:
     """Of the first question that can be told, how many answers are good."""
-    known = next((row for row in rows if row["answered"] is not None), None)
+    known = next((row for row in rows if None not in (row["answered"], row["high"])), None)
     if known is None:
         return (
             words.gettext("What people say is hidden to protect privacy") if rows else words.gettext("No feedback yet")

@@ -72,12 +72,13 @@ class Drawing:
 
 def drawing(figure: go.Figure) -> Drawing | None:
     """The figure's bars or lines; None for kinds that are neither, whose table stands for them."""
-    found = None
+    if not figure.data:
+        return None
     if all(isinstance(trace, go.Bar) for trace in figure.data):
-        found = _bars(figure) if figure.data else None
-    elif all(isinstance(trace, go.Scatter) and "lines" in (trace.mode or "") for trace in figure.data):
-        found = _lines(figure)
-    return found if found and found.places else None
+        return _bars(figure)
+    if all(isinstance(trace, go.Scatter) and "lines" in (trace.mode or "") for trace in figure.data):
+        return _lines(figure)
+    return None
 
 
 def _bars(figure: go.Figure) -> Drawing:

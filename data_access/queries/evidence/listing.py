@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-import pandas as pd
 from sqlalchemy import func
 
 from data_access.catalogue import indicators
@@ -76,11 +75,13 @@ def register(question: Question, *, known: int, as_of: date) -> PublishableFrame
 def summary(question: Question, code: str) -> PublishableFrame:
     """How many entries count and how many were left out, by reason and register. One query.
 
+    A restricted reader gets the numbers of those entries that they see one by one.
+
     Columns: reason (empty where it counts), register (accelerator, network; both: the difference that makes
     persons of both count once; empty where no person's record is behind it), entries, amount.
     Raises Forbidden as ``entries`` does.
     """
-    seen = Visible(question, [asked(code)], singly=False)
+    seen = Visible(question, [asked(code)], singly=question.viewer.restricted)
     register, left_out = seen.register.label("register"), seen.entry.left_out
     amount = func.sum(seen.entry.amount).label("amount")
     found = frame(
@@ -89,9 +90,4 @@ def summary(question: Question, code: str) -> PublishableFrame:
         .group_by(left_out, register)
         .order_by(left_out.is_not(None), left_out, register),
     )
-    of_network = found["register"].isin(["network", "both"])
-    # What counts adds up to the value, which is shown: persons of both registers would follow from the rest.
-    totals = pd.Series(code, index=found.index).where(found["reason"].isna())
-    counts = ("entries", "amount")
-    hidden_with = {"amount": "entries", "entries": "amount"}
-    return protect(found, question, counts=counts, follows=hidden_with, people=of_network, network=True, totals=totals)
+    return protect(found, question)

@@ -12,14 +12,17 @@ from sqlalchemy import Select, and_, func, literal, or_, select
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import deliveries, ledger, ledger_history, report_steps, report_versions, rows_of
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow
+from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow, kept_back
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
 from data_access.question import Filters, Question
 from data_access.sheets import Kind, sheet
-from data_access.viewer import Forbidden
+from data_access.viewer import Forbidden, Role
 
 HEADS = ("headcount", "invited")  # people in a row of the sheet sessions
+# A row about a person does not tell the financier of which organisation, who could count those of each
+OF_PERSONS = ("attendance", "participants", "responses")
+WHOSE = ("session", "organisation")
 SUBMITTED = "submit"  # the step of a report (``data_access.reports.states``, which stands on these queries)
 SHORT = 8  # digits of a pseudonym that are shown: enough to tell people of one page apart
 
@@ -47,7 +50,9 @@ def source_row(question: Question, name: str, row_id: int) -> SourceRow:
     if found.empty or (question.viewer.restricted and not _may_see(question, name, row_id, found, rests)):
         raise Forbidden(name)
     counts = [one for one in HEADS if one in found]
-    return SourceRow(protect(found, question, counts=counts), protect(rests, question))
+    apart = [one for one in WHOSE if one in found and question.viewer.role is Role.FINANCIER]
+    shut = {one: pd.Series(name in OF_PERSONS, index=found.index) for one in apart}
+    return SourceRow(protect(found, question, alone=counts, kept=shut), protect(rests, question))
 
 
 def _may_see(question: Question, name: str, row_id: int, row: pd.DataFrame, rests: pd.DataFrame) -> bool:
@@ -97,12 +102,13 @@ def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
 
 def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
     columns = ("indicator", "measure", "unit", "counted_on", "amount")
+    listed = [~kept_back(ledger.c, question)] if question.viewer.restricted else []
     # Every entry, whatever part of the programme is chosen; an organisation still sees its own alone.
     return (
         Scope(replace(question, filters=Filters()))
         .considered(*(ledger.c[column] for column in columns), ledger.c.left_out.label("reason"))
         .where(ledger.c.sheet == name, ledger.c.row_id == row_id, ledger.c.unit != BOTH_REGISTERS)
-        .where(or_(ledger.c.counted_on <= question.as_of, ledger.c.counted_on.is_(None)))
+        .where(or_(ledger.c.counted_on <= question.as_of, ledger.c.counted_on.is_(None)), *listed)
         .order_by(ledger.c.id)
     )
 

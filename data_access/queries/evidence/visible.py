@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, literal, null, or_, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from data_access.catalogue import Indicator
+from data_access.catalogue import Indicator, Rule, indicators
 from data_access.ledger import BOTH_REGISTERS
+from data_access.models import rows_of, withheld
 from data_access.queries.evidence.places import PLACE, RESPONSES, Places, sheets_of
 from data_access.queries.indicators.scope import Scope
 from data_access.question import Question
+from data_access.released import released
 from data_access.viewer import Forbidden, Role
 
 ACCELERATOR, NETWORK, BOTH = "accelerator", "network", "both"  # registers of persons
@@ -40,6 +42,7 @@ class Visible:
         self._question = question
         self._indicators = indicators
         self._singly = singly
+        self._known = known
         self._scope = Scope(question, known=known)
         self._places = Places(question.programme.id, sheets_of(indicators))
         self.entry = self._scope.entries.c
@@ -69,7 +72,10 @@ class Visible:
 
     def place(self, name: str) -> ColumnElement[Any]:
         """File, line, delivery or source of the entry's row, in what is ``located``."""
-        return self._places.column(name)
+        column = self._places.column(name)
+        if name != "line" or self._question.viewer.role is not Role.FINANCIER:
+            return column
+        return case((self._joins(), null()), else_=column.element).label(name)
 
     def rows(self, *sheets: str) -> Mapping[str, NamedFromClause]:
         """Of these sheets the rows beside the entries ``located``, where the indicators rest on them."""
@@ -86,10 +92,19 @@ class Visible:
 
     def _own(self, name: str) -> ColumnElement[Any]:
         column: ColumnElement[Any] = self.entry[name]
-        if name not in OF_PERSONS or self._question.viewer.role is not Role.FINANCIER:
+        if self._question.viewer.role is not Role.FINANCIER:
             return column
-        of_persons = [one.code for one in self._indicators if one.counts_persons]
-        return case((self.entry.indicator.in_(of_persons), null()), else_=column).label(name)
+        if name == "row_id":
+            return case((self._joins(), null()), else_=column).label(name)
+        if name not in OF_PERSONS:
+            return column
+        nameless = [one.code for one in self._indicators if one.of_few]
+        return case((self.entry.indicator.in_(nameless), null()), else_=column).label(name)
+
+    def _joins(self) -> ColumnElement[bool]:
+        """Whether an entry names an organisation and rests on a row about one of its people, who is counted, too."""
+        authorities = [one.code for one in self._indicators if one.rule is Rule.AUTHORITIES]
+        return and_(self.entry.indicator.in_(authorities), self.entry.sheet == "attendance")
 
     def _considered(self, columns: Sequence[ColumnElement[Any]], measure: str) -> Select[Any]:
         entry = self.entry
@@ -112,4 +127,25 @@ class Visible:
         if not self._question.viewer.restricted:
             return (together,)
         # A meeting is a single record of the network, too.
-        return (together, self._is_of_network().is_not(True), self.entry.session_kind.is_distinct_from(NETWORK))
+        own = (together, self._is_of_network().is_not(True), self.entry.session_kind.is_distinct_from(NETWORK))
+        return (*own, ~kept_back(self.entry, self._question, known=self._known))
+
+
+def kept_back(entry: Any, question: Question, *, known: int | None = None) -> ColumnElement[bool]:
+    """Entries of participants who are company for the network's few (``data_access.releases.company``).
+
+    ``known``: with a delivery; those who were so with what was released of it.
+    """
+    touching = [one.code for one in indicators().values() if one.touches_network]
+    programme, release = question.programme.id, question.release
+    if known is not None:
+        release = released(question.connection, programme, question.viewer.role, data_version=known)
+    chosen = select(withheld.c.participant).where(
+        withheld.c.programme_id == programme, withheld.c.release <= release.number
+    )
+    rows = []
+    for name, column in (("attendance", "participant"), (RESPONSES, "respondent")):
+        table = rows_of(name)
+        theirs = select(table.c.id).where(table.c.programme_id == programme, table.c[column].in_(chosen))
+        rows.append(and_(entry.sheet == name, entry.row_id.in_(theirs)))
+    return and_(entry.indicator.in_(touching), or_(*rows))

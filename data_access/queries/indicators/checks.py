@@ -9,8 +9,10 @@ import pandas as pd
 
 from data_access.catalogue import Indicator, Timing, indicators
 from data_access.checks import Check
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.indicators.figures import facts
+from data_access.queries.indicators.named import named
+from data_access.queries.indicators.sums import previous_end
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
@@ -24,9 +26,42 @@ def checks(question: Question) -> PublishableFrame:
     if question.viewer.role is Role.ORGANISATION:
         raise Forbidden("checks")
     rows = failing(question)
-    of_people = rows["code"].map(lambda code: indicators()[code].counts_persons).astype(bool)
-    of_network = rows["code"].map(lambda code: indicators()[code].of_network_alone).astype(bool)
-    return protect(rows, question, counts=("found", "expected"), people=of_people, network=of_network)
+    return told(protect(rows, question, named=compared(rows, question)))
+
+
+def told(found: PublishableFrame) -> PublishableFrame:
+    """Without the checks for which numbers are compared that are hidden.
+
+    That there is such a row says that a number is not 0, or less than another.
+    """
+    hidden = found.hidden["found"] | found.hidden["expected"]
+    return found.where(~(hidden & found.rows["check"].isin([str(one) for one in _COMPARED])))
+
+
+# The numbers that a check compares, as measures of the indicator; of others a restricted reader sees none
+_COMPARED = {
+    Check.FELL: (names.VALUE, names.VALUE),
+    Check.ANSWERED_ABOVE_ELIGIBLE: (names.ANSWERED, names.ELIGIBLE),
+    Check.GENDER_UNKNOWN: (names.NO_GENDER, None),
+    Check.AGE_UNKNOWN: (names.NO_AGE, None),
+}
+
+
+def compared(rows: pd.DataFrame, question: Question) -> Mapping[str, pd.Series[str]]:
+    """The names of ``found`` and ``expected`` (see ``protection.names``); what is expected to be 0 has none."""
+    told = [_COMPARED.get(Check(check), ("unnamed", "unnamed")) for check in rows["check"]]
+    days = {"found": question.as_of, "expected": previous_end(question) or question.as_of}
+    found = {}
+    for side, column in enumerate(("found", "expected")):
+        measures = [one[side] for one in told]
+        made = [
+            named(rows.iloc[[at]], question, measure, days["found" if measure == names.ELIGIBLE else column]).iloc[0]
+            if measure
+            else None
+            for at, measure in enumerate(measures)
+        ]
+        found[column] = pd.Series(made, index=rows.index, dtype="object")
+    return found
 
 
 def failing(question: Question) -> pd.DataFrame:

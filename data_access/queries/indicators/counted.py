@@ -19,11 +19,6 @@ class Counted(Protocol):
         ...
 
     @property
-    def counts_persons(self) -> bool:
-        """Whether the figure is a number of people, so that small ones are hidden."""
-        ...
-
-    @property
-    def of_network_alone(self) -> bool:
-        """Whether every unit is a member of the peer network, whose threshold is higher."""
+    def of_few(self) -> bool:
+        """Whether the figure could rest on a few people, so that it is shown to restricted readers as released."""
         ...

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from data_access.catalogue import Indicator, indicators
 from data_access.progress import forecast, progress
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.indicators.counted import Counted
 from data_access.queries.indicators.knowledge import lacking
+from data_access.queries.indicators.named import named
 from data_access.queries.indicators.plans import Decided, plans
-from data_access.queries.indicators.scope import Scope, small_totals
+from data_access.queries.indicators.scope import Scope
 from data_access.queries.indicators.sums import previous_end, sums
 from data_access.queries.rows import once
 from data_access.question import Question
+from data_access.released import Release
 
 _OF_VALUE = ("progress", "pace", "forecast")
 _OF_PEOPLE = ("missing_gender", "missing_age", "incomplete", "in_cells")
@@ -37,18 +40,41 @@ def overview(question: Question) -> PublishableFrame:
     of it (``sheet.column``), a question (``responses:question``), or ``organisation``: asked about a part
     of the programme, which the indicator knows nothing of. Of a part there is no progress, plan or pace.
     """
-    return protected(pd.DataFrame(facts(question)), indicators(), question)
+    return protected(pd.DataFrame(facts(question)), indicators(), question, day=question.as_of)
 
 
-def protected(rows: pd.DataFrame, declared: Mapping[str, Counted], question: Question) -> PublishableFrame:
-    """Rows as those of ``facts``, of the indicators ``declared`` by code, as the viewer who asks may see them."""
+def protected(
+    rows: pd.DataFrame,
+    declared: Mapping[str, Counted],
+    question: Question,
+    *,
+    day: date,
+    release: Release | None = None,
+) -> PublishableFrame:
+    """Rows as those of ``facts``, of ``day`` and of the indicators ``declared`` by code, as the viewer may see them.
+
+    ``release``: of which the numbers are, where it is not the question's.
+    """
+
+    def called(measure: str, on: pd.Series[date] | date = day, parts: pd.Series[str] | None = None) -> pd.Series[str]:
+        return named(rows, question, measure, on, parts=parts, declared=declared)
+
+    incomplete = called(names.CELL, parts=pd.Series(names.INCOMPLETE, index=rows.index))
     return protect(
         rows,
         question,
-        counts=(*small_totals(question, "value", "previous", "answered", "eligible"), *_OF_PEOPLE),
-        follows=dict.fromkeys(_OF_VALUE, "value"),
-        people=rows["code"].map(lambda code: declared[code].counts_persons).astype(bool),
-        network=rows["code"].map(lambda code: declared[code].of_network_alone).astype(bool),
+        named={
+            **{column: called(column) for column in ("value", "answered", "eligible", "missing_gender", "missing_age")},
+            "previous": called(names.VALUE, rows["previous_on"]),
+            "incomplete": incomplete,
+        },
+        # A forecast is a straight line through two values.
+        follows={
+            **dict.fromkeys(_OF_VALUE, "value"),
+            "forecast": ("value", "previous"),
+            "in_cells": ("value", "incomplete"),
+        },
+        release=release,
     )
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pandas as pd
 
 from data_access.catalogue import indicators
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
+from data_access.queries.indicators.named import named
 from data_access.question import Question
+from data_access.released import ever_shown
 from data_access.viewer import Role
 
 
@@ -41,32 +43,45 @@ def explained(rows: pd.DataFrame, frozen: pd.Series | None = None) -> pd.DataFra
 
 
 def protected(rows: pd.DataFrame, question: Question) -> PublishableFrame:
-    """Rows of ``explained`` as the viewer may see them: the financier has totals exact (design: *Privacy*)."""
+    """Rows of ``explained`` as the viewer may see them: what is the same as a number released, and what follows.
+
+    What came since a delivery may be of the network alone, where the indicator counts its people.
+    """
+    cells = rows["gender"].notna() & rows["age_group"].notna()
+    margins = (rows["gender"].notna() | rows["age_group"].notna()) & ~cells
+    parts = (rows["gender"].fillna("") + " " + rows["age_group"].fillna("")).where(cells, "")
+    in_cells = named(rows, question, names.CELL, rows["ends_on"], parts=parts)
+    totals = named(rows, question, names.VALUE, rows["ends_on"])
+    called = in_cells.where(cells, totals)
     found = rows["code"].map(indicators())
-    of_cells = rows["gender"].notna() | rows["age_group"].notna()
-    basis = _least(rows[["submitted", "recomputed", "frozen"]])
-    # A cell that moved by a few says of those who moved what they are; of a total, so does who came of the network.
-    moved = _least(rows[["difference", "later"]]).where(of_cells)
+    of_few = found.map(lambda one: one.of_few).astype(bool)
+    exact = question.viewer.role is Role.FINANCIER
+    # Of a total that the financier has exact, every figure that was typed in or frozen, too
+    called = called.where(of_few & ~(exact & ~cells & ~margins), None)
+    before = {one: _unknown(question, rows, one, called) for one in ("submitted", "frozen")}
     touching = found.map(lambda one: one.touches_network).astype(bool) & (rows["ground"] == Ground.DELIVERY)
-    came = _least(rows[["came"]]).where(touching)
-    basis = basis.where(of_cells | (question.viewer.role is not Role.FINANCIER))
-    shift = pd.concat([basis, moved], axis=1).min(axis=1)
     return protect(
-        rows.assign(basis=basis, shift=shift, few=pd.concat([shift, came], axis=1).min(axis=1)),
+        rows,
         question,
-        counts=("basis", "shift", "few"),
-        # In this order: what is hidden as company of a small cell hides all that would give it back.
-        follows={"shift": "basis", "few": "shift"}
-        | dict.fromkeys(("submitted", "frozen"), "basis")
-        | dict.fromkeys(("recomputed", "difference"), "shift")
-        | dict.fromkeys(("later", "rest", "came"), "few"),
-        # The cells of a period add up to its total, which is shown.
-        totals=(rows["code"] + " " + rows["period"]).where(of_cells),
-        people=found.map(lambda one: one.counts_persons).astype(bool),
-        network=found.map(lambda one: one.of_network_alone).astype(bool) | came.notna(),
+        named={"recomputed": called},
+        # A sum of some cells is released nowhere.
+        kept={
+            "recomputed": margins & of_few,
+            **{one: (margins & of_few) | unknown for one, unknown in before.items()},
+            **dict.fromkeys(("later", "rest", "came"), (touching & rows["came"].ne(0)) | (of_few & (not exact))),
+        },
+        follows={
+            "difference": ("submitted", "recomputed"),
+            "later": "recomputed",
+            "came": "recomputed",
+            "rest": ("frozen", "submitted"),
+        },
     )
 
 
-def _least(numbers: pd.DataFrame) -> pd.Series[float]:
-    """The smallest of each row by size, 0 and what is unknown apart."""
-    return numbers.astype("float64").abs().replace(0.0, float("nan")).min(axis=1)
+def _unknown(question: Question, rows: pd.DataFrame, column: str, called: pd.Series[str]) -> pd.Series[bool]:
+    """Which of the numbers have a name and were never shown to the viewer's role."""
+    if not question.viewer.restricted:
+        return pd.Series(False, index=rows.index)
+    viewer, programme = question.viewer, question.programme.id
+    return called.notna() & ~ever_shown(question.connection, programme, viewer.role, called, rows[column])

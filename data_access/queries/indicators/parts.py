@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import pandas as pd
@@ -11,10 +12,12 @@ from data_access.catalogue import Indicator
 from data_access.identities import NETWORK
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
+from data_access.queries.indicators.named import named
 from data_access.queries.indicators.scope import Scope, asked
 from data_access.queries.rows import current_rows, frame
 from data_access.question import Question
+from data_access.viewer import Forbidden, Role
 
 
 class By(StrEnum):
@@ -34,9 +37,12 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
     organisation or session, and the difference that makes persons of both registers count once, which lessens it.
     By kind of session, restricted readers get that difference within what the network contributed: beside it, it would
     follow from the views in which the two are one.
-    Raises Forbidden where there is no such indicator.
+    Raises Forbidden where there is no such indicator, and for a financier who asks otherwise than by period: of
+    single entries they see what names an organisation, and could count its people.
     """
     indicator, scope = asked(code), Scope(question)
+    if question.viewer.role is Role.FINANCIER and by is not By.PERIOD:
+        raise Forbidden(by)
     periods = current_rows(question, "periods")
     part = _part(question, indicator, scope, by) if by is not By.PERIOD else periods.c.period
     statement = scope.counted(part.label("part"), func.sum(ledger.c.amount).label("value"))
@@ -49,13 +55,34 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
         listed = scope.organisations
         statement = statement.outerjoin(listed, listed.c.organisation == ledger.c.organisation)
     rows = frame(question, statement.where(ledger.c.indicator == code, ledger.c.measure == "value").group_by(part))
-    return protect(
-        rows,
-        question,
-        counts=("value",) if indicator.counts_persons else (),
-        network=indicator.touches_network,
-        totals=pd.Series(code, index=rows.index),
-    )
+    rows = _with_hidden(rows, question, code, by)
+    called = named(rows.assign(code=code), question, _measure(by), _days(question, rows, by), parts=rows["part"])
+    return protect(rows, question, named={"value": called})
+
+
+def _measure(by: By) -> str:
+    return names.PERIOD if by is By.PERIOD else str(by)
+
+
+def _with_hidden(rows: pd.DataFrame, question: Question, code: str, by: By) -> pd.DataFrame:
+    """``rows`` and, in their order, the parts with nobody whose number is hidden: a missing row would say so."""
+    ends = [period.ends_on for period in question.programme.periods if period.ends_on <= question.as_of]
+    days = {*ends, question.as_of} if by is By.PERIOD else {question.as_of}
+    hidden = {part or None for day in days for part in question.release.parts_hidden(code, _measure(by), day)}
+    more = hidden - set(rows["part"])
+    if not question.viewer.restricted or not more:
+        return rows
+    every = pd.concat([rows, pd.DataFrame({"part": list(more), "value": 0.0}).astype({"part": "object"})])
+    order = {period.code: at for at, period in enumerate(question.programme.periods)}
+    return every.sort_values("part", key=lambda part: part.map(lambda one: order.get(one, one)), ignore_index=True)
+
+
+def _days(question: Question, rows: pd.DataFrame, by: By) -> pd.Series[date] | date:
+    """The day by which each part is counted: what a period contributed is the same on every later day."""
+    if by is not By.PERIOD:
+        return question.as_of
+    ends = {period.code: period.ends_on for period in question.programme.periods}
+    return pd.Series([ends.get(part, question.as_of) for part in rows["part"]], index=rows.index, dtype="object")
 
 
 def _part(question: Question, indicator: Indicator, scope: Scope, by: By) -> ColumnElement[str]:

@@ -66,8 +66,3 @@ def asked(code: str) -> Indicator:
     if found is None:
         raise Forbidden(code)
     return found
-
-
-def small_totals(question: Question, *columns: str) -> tuple[str, ...]:
-    """``columns``, for readers from whom small totals are hidden; the financier must have them exact."""
-    return () if question.viewer.role is Role.FINANCIER else columns

@@ -10,12 +10,13 @@ from sqlalchemy import func
 
 from data_access.catalogue import indicators
 from data_access.models import ledger
-from data_access.protection import PublishableFrame, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.buckets import MONTHS
 from data_access.queries.indicators.decisions import revisions
 from data_access.queries.indicators.knowledge import lacking
+from data_access.queries.indicators.named import named
 from data_access.queries.indicators.plans import plans
-from data_access.queries.indicators.scope import Scope, asked, small_totals
+from data_access.queries.indicators.scope import Scope, asked
 from data_access.queries.rows import frame, once
 from data_access.question import Question
 
@@ -29,33 +30,23 @@ def over_time(question: Question, code: str) -> PublishableFrame:
     ``revised``: whether target, baseline or definition changed after the step before.
     Raises Forbidden where there is no such indicator.
     """
-    indicator, scope = asked(code), Scope(question)
+    asked(code)
+    scope = Scope(question)
     plan = plans(question)[code].plan
     rows = _values(question, scope, [code])
     rows["planned"] = None if scope.narrowed else [plan.planned(day) for day in rows["on"]]
     changed = list(revisions(question, code).rows["on"])
     before = [date.min, *rows["on"]]
     rows["revised"] = [any(since < day <= to for day in changed) for since, to in zip(before, rows["on"], strict=False)]
-    return protect(
-        rows.drop(columns="code"),
-        question,
-        counts=small_totals(question, "value"),
-        people=indicator.counts_persons,
-        network=indicator.of_network_alone,
-    )
+    called = named(rows, question, names.VALUE, rows["on"])
+    return protect(rows.drop(columns="code"), question, named={"value": called})
 
 
 @once
 def sparklines(question: Question) -> PublishableFrame:
     """The values of all indicators at each step. Columns: code, on, value; steps as in ``over_time``. Two queries."""
     rows = _values(question, Scope(question), list(indicators()))
-    return protect(
-        rows,
-        question,
-        counts=small_totals(question, "value"),
-        people=rows["code"].map(lambda code: indicators()[code].counts_persons).astype(bool),
-        network=rows["code"].map(lambda code: indicators()[code].of_network_alone).astype(bool),
-    )
+    return protect(rows, question, named={"value": named(rows, question, names.VALUE, rows["on"])})
 
 
 def _values(question: Question, scope: Scope, codes: Sequence[str]) -> pd.DataFrame:

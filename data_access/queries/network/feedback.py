@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, Subquery, case, func, literal, select, union_all
 
 from data_access.models import rows_of
-from data_access.protection import PublishableFrame, Thresholds, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.network.register import Register, register
 from data_access.queries.rows import frame
 from data_access.question import Question
@@ -23,35 +24,54 @@ def feedback(question: Question) -> PublishableFrame:
     """Answers to the network's survey, two rows a question at most: of people reached, and anonymous ones.
 
     question; anonymous; scaled: whether answered from 1 to 5; answered; low: 1 to 3 or no; high: 4, 5 or yes;
-    and a column for each answer, ``1`` ... ``5``, ``no``, ``yes``. coarse, fine: what hiding rests on. Of a
+    and a column for each answer, ``1`` ... ``5``, ``no``, ``yes``. Of a
     person the latest answer counts, of anonymous answers all: nobody knows whose they are, so the two are
     never added. With a region there are no anonymous ones. One query.
-    Of a row the answers are shown all or none, and so are low, high and answered: a single one that is hidden
-    could be worked out.
     """
     of = register(question)
+    rows = _with_hidden(counted(of), of)
+
+    def called(answer: str) -> pd.Series[str]:
+        parts = rows["question"] + rows["anonymous"].map({True: " 1 ", False: " 0 "}) + answer
+        return names.names(names.NETWORK, "feedback", of.day, parts, index=rows.index)
+
+    numbers = (*ANSWERS, "low", "high", "answered")
+    return protect(rows, question, named={one: called(one) for one in numbers})
+
+
+def _with_hidden(rows: pd.DataFrame, of: Register) -> pd.DataFrame:
+    """``rows`` and those without an answer yet whose numbers are hidden: a missing row would say so.
+
+    One query more where there are any.
+    """
+    release = of.question.release
+    parts = release.parts_hidden(names.NETWORK, "feedback", of.day)
+    hidden = {(topic, bool(int(anonymous))) for topic, anonymous, _ in (part.rsplit(" ", 2) for part in parts)}
+    hidden -= set(zip(rows["question"], rows["anonymous"], strict=True))
+    if not hidden or release.closed_on is None:
+        return rows
+    later = counted(replace(of, day=release.closed_on))
+    more = later[[one in hidden for one in zip(later["question"], later["anonymous"], strict=True)]]
+    empty = more.assign(**dict.fromkeys((*ANSWERS, "low", "high", "answered"), 0))
+    return pd.concat([rows, empty]).sort_values(["question", "anonymous"], ignore_index=True)
+
+
+def counted(of: Register) -> pd.DataFrame:
+    """The rows of ``feedback``, not protected. One query."""
     given = union_all(_latest(of), _anonymous(of)).subquery("given")
     columns = [func.sum(case((given.c.answer == one, 1), else_=0)).label(one) for one in ANSWERS]
     scaled = func.max(case((given.c.answer.in_(SCALE), 1), else_=0)).label("scaled")
-    counted = (
+    found = (
         select(given.c.question, given.c.anonymous, scaled, func.count().label("answered"), *columns)
         .group_by(given.c.question, given.c.anonymous)
         .order_by(given.c.question, given.c.anonymous)
     )
-    rows = frame(question, counted)
+    rows = frame(of.question, found)
     for name in ("anonymous", "scaled"):
         rows[name] = rows[name].astype(bool)
     for name, answers in (("low", LOW), ("high", HIGH)):
         rows[name] = rows[list(answers)].sum(axis=1)
-    rows["coarse"], rows["fine"] = _smallest(rows[["low", "high"]]), _smallest(rows[list(ANSWERS)])
-    hidden_with = dict.fromkeys(ANSWERS, "fine") | dict.fromkeys(("low", "high", "answered"), "coarse")
-    return protect(rows, question, counts=["coarse", "fine"], rests_on=hidden_with, network=True)
-
-
-def _smallest(numbers: pd.DataFrame) -> pd.Series[int]:
-    """The smallest number above 0 in each row, up to the threshold, so that it tells nothing more."""
-    least = Thresholds().network
-    return numbers.where(numbers > 0, least).min(axis=1).clip(upper=least)
+    return rows
 
 
 def _latest(of: Register) -> Select[Any]:

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Executable, Exists, Select, Subquery, case, exists, func, or_, select
 
 from data_access.models import rows_of
-from data_access.protection import PublishableFrame, Thresholds, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.network.register import ATTENDANCE, MEMBERS, SESSIONS, Register, register, span
 from data_access.queries.rows import frame, once
 from data_access.question import Question
@@ -25,20 +25,30 @@ def meetings(question: Question) -> PublishableFrame:
     which only a headcount exists; unknown: of which neither exists; participations: times somebody came to
     a registered meeting (project staff apart); headcount: people at the counted ones; invited: where the
     number is known. The last three are empty where no meeting of the month has such a number.
-    basis: people behind ``participations``, up to the threshold. Two queries.
+    Two queries.
     With a region, meetings that somebody of the region came to or that an organisation of the region held.
     """
-    of = register(question)
-    found = frame(question, _by_bucket(of)).set_index("number").join(_visitors(of))
+    rows = counted(register(question)).drop(columns="people")
+
+    def called(measure: str) -> pd.Series[str]:
+        return names.names(names.NETWORK, measure, rows["ends_on"], index=rows.index)
+
+    return protect(rows, question, named={one: called(one) for one in ("participations", "headcount", "invited")})
+
+
+def counted(of: Register) -> pd.DataFrame:
+    """The rows of ``meetings`` by the number of their bucket, not protected, with ``people``: different ones who came.
+
+    Two queries.
+    """
+    found = frame(of.question, _by_bucket(of)).set_index("number").join(_visitors(of))
     rows = of.buckets.frame(span(of, found.index)).join(found)
-    for name in ("meetings", "registered", "counted", "unknown", "basis"):
+    for name in ("meetings", "registered", "counted", "unknown", "people"):
         rows[name] = rows[name].fillna(0).astype("int64")
     # Empty where unknown, and sums of PostgreSQL are decimals
     for name in ("participations", "headcount", "invited"):
         rows[name] = rows[name].astype("float64")
-    return protect(
-        rows, question, counts=["headcount", "invited", "basis"], rests_on={"participations": "basis"}, network=True
-    )
+    return rows
 
 
 def _by_bucket(of: Register) -> Executable:
@@ -98,13 +108,11 @@ def _organisations(of: Register) -> Select[Any]:
 
 
 def _visitors(of: Register) -> pd.DataFrame:
-    """``basis`` by bucket: different people who came, up to the threshold, so that it adds up to nothing."""
+    """``people`` by bucket: different ones who came."""
     visits = of.visits()
     number = of.buckets.number(visits.c.held_on).label("number")
-    counted = select(number, func.count(visits.c.member.distinct()).label("basis")).group_by("number")
-    rows = frame(of.question, counted)
-    rows["basis"] = rows["basis"].clip(upper=Thresholds().network)
-    return rows.set_index("number")
+    counted = select(number, func.count(visits.c.member.distinct()).label("people")).group_by("number")
+    return frame(of.question, counted).set_index("number")
 
 
 def chapters(question: Question) -> PublishableFrame:
@@ -119,7 +127,7 @@ def chapters(question: Question) -> PublishableFrame:
     if question.viewer.role is not Role.MANAGER or question.connection.scalar(select(_registered(of))):
         raise Forbidden("network")
     rows = frame(question, _by_organisation(of)).astype({"headcount": "float64", "invited": "float64"})
-    return protect(rows, question, counts=["headcount", "invited"], network=True)
+    return protect(rows, question)
 
 
 def _registered(of: Register) -> Exists:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Executable, Select, case, func, select
 
 from data_access.models import ledger
-from data_access.protection import PublishableFrame, Thresholds, protect
+from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.buckets import HALF_YEARS
 from data_access.queries.network.register import MEMBERS, Register, register, span
 from data_access.queries.rows import current_rows, frame, once
@@ -24,26 +24,29 @@ def people(question: Question) -> PublishableFrame:
     """People at meetings, one row a month (a closed half-year for all but the manager), none left out.
 
     starts_on, ends_on; new: came for the first time; returned: had come in an earlier month; reached: new
-    ones so far, which is P.7; planned: P.7's planned path where a reporting period ends in the month; path:
-    whether one does. Rows after the day asked for have the plan alone; no rows where nobody was reached.
-    step, came: what hiding rests on. Three queries.
-
-    For restricted readers ``reached`` is shown where none or at least ten came since it was last shown,
-    and ``new`` where no difference of two values shown tells more.
+    ones so far, which is P.7; before: those before; planned: P.7's planned path where a reporting period ends in the
+    month; path: whether one does. Rows after the day asked for have the plan alone; no rows where nobody was reached.
+    Three queries.
     """
     of = register(question)
-    new, returning, planned = _new(of), _returning(of), _planned(of)
+    new, returned, planned = _new(of), returning(of), _planned(of)
     reached_to = of.buckets.of(of.day)
-    found = span(of, [*new.index, *returning.index, *planned.index])
-    rows = of.buckets.frame(found).join(new).join(returning).join(planned)
+    found = span(of, [*new.index, *returned.index, *planned.index])
+    rows = of.buckets.frame(found).join(new).join(returned).join(planned)
     for name in ("new", "returned"):
         rows[name] = rows[name].fillna(0).astype("int64").where(rows.index <= reached_to)
     rows["reached"] = rows["new"].cumsum()
     rows["path"] = rows["planned"].notna()
-    rows = rows.join(_basis(rows["new"])) if len(new) else rows.head(0).assign(step=0, came=0)
-    return protect(
-        rows, question, counts=["returned", "step", "came"], rests_on={"reached": "step", "new": "came"}, network=True
-    )
+    rows["before"] = rows["reached"].shift(fill_value=0)
+    rows = rows if len(new) else rows.head(0)
+    ends = rows["ends_on"]
+    called = {
+        "reached": names.names("P.7", names.VALUE, ends, index=rows.index),
+        # Before the first bucket nobody was reached, which is no secret.
+        "before": names.names("P.7", names.VALUE, [None, *ends][: len(rows)], index=rows.index),
+        "returned": names.names(names.NETWORK, "returned", ends, index=rows.index),
+    }
+    return protect(rows, question, named=called, follows={"new": ("reached", "before")})
 
 
 def _new(of: Register) -> pd.DataFrame:
@@ -62,8 +65,8 @@ def _new(of: Register) -> pd.DataFrame:
     return frame(of.question, counted).set_index("number")
 
 
-def _returning(of: Register) -> pd.DataFrame:
-    """``returned`` by bucket."""
+def returning(of: Register) -> pd.DataFrame:
+    """``returned`` by bucket, not protected. One query."""
     visits = of.visits()
     number, first = of.buckets.number(visits.c.held_on), of.buckets.number(visits.c.first_on)
     returning = func.count(visits.c.member.distinct()).label("returned")
@@ -87,36 +90,16 @@ def _planned(of: Register) -> pd.DataFrame:
     return pd.DataFrame({"planned": pd.Series(values, dtype="float64")})
 
 
-def _basis(new: pd.Series[int]) -> pd.DataFrame:
-    """``step``: how many people part ``reached`` from its last value that may be shown; ``came``: those behind ``new``.
-
-    Both up to the threshold, which also stands where nobody came: nothing is hidden there.
-    """
-    least = Thresholds().network
-    steps, came = [], []
-    since = 0
-    for one in new.fillna(0).astype(int):
-        since += one
-        steps.append(least if since == 0 else min(since, least))
-        # Less than the step: the value before is hidden, and would follow from this one.
-        came.append(steps[-1] if one == since else 0)
-        since = 0 if since >= least else since
-    return pd.DataFrame({"step": steps, "came": came}, index=new.index)
-
-
 def retention(question: Question) -> PublishableFrame:
     """Members by the half-year they joined in, and how many came to a meeting in each closed half-year since.
 
     joined: the half-year's first day; half_years: since then, 0 for the one they joined in; members: who
-    joined, whether they ever came or not; active: of whom came in it; share: active / members; basis: what
-    hiding the share rests on. Project staff are not members here. Two queries.
+    joined, whether they ever came or not; active: of whom came in it; share: active / members. Project staff are not
+    members here. Two queries.
     """
     of = register(question)
     last = HALF_YEARS.of(HALF_YEARS.closed_on(of.day))
-    sizes = frame(question, _sizes(of))
-    active = frame(question, _active(of))
-    size = dict(zip(sizes["number"], sizes["members"], strict=True))
-    came = {(row.number, row.half_years): row.active for row in active.itertuples()}
+    size, came = joined(of)
     records = [
         (HALF_YEARS.starts_on(number), after, members, came.get((number, after), 0))
         for number, members in sorted(size.items())
@@ -124,9 +107,26 @@ def retention(question: Question) -> PublishableFrame:
     ]
     rows = pd.DataFrame(records, columns=["joined", "half_years", "members", "active"])
     rows["share"] = rows["active"] / rows["members"]
-    basis = rows["active"].where(rows["active"] > 0, rows["members"])
-    rows["basis"] = basis.clip(upper=Thresholds().network)
-    return protect(rows, question, counts=["members", "active", "basis"], rests_on={"share": "basis"}, network=True)
+    numbers = [HALF_YEARS.of(day) for day in rows["joined"]]
+    since = [HALF_YEARS.ends_on(one + after) for one, after in zip(numbers, rows["half_years"], strict=True)]
+    of_joining = [HALF_YEARS.ends_on(one) for one in numbers]
+    called = {
+        "members": names.names(names.NETWORK, "members", of_joining, index=rows.index),
+        "active": names.names(
+            names.NETWORK, "active", since, [day.isoformat() for day in of_joining], index=rows.index
+        ),
+    }
+    return protect(rows, question, named=called, follows={"share": ("members", "active")})
+
+
+def joined(of: Register) -> tuple[Mapping[int, int], Mapping[tuple[int, int], int]]:
+    """Members by the half-year they joined in, and by that and the half-years since how many came. Two queries.
+
+    Not protected. Half-years by number (``HALF_YEARS``); nobody where there is none.
+    """
+    sizes, active = frame(of.question, _sizes(of)), frame(of.question, _active(of))
+    size = dict(zip(sizes["number"], sizes["members"], strict=True))
+    return size, {(row.number, row.half_years): row.active for row in active.itertuples()}  # type: ignore[misc]
 
 
 def _joined(of: Register) -> Select[Any]:
@@ -166,15 +166,23 @@ def frequency(question: Question) -> PublishableFrame:
     least, most (empty: no limit): meetings; people. No rows where nobody was
     reached. One query. All of them together are known from P.7.
     """
-    visits = register(question).visits()
+    of = register(question)
+    found = times(of)
+    rows = pd.DataFrame({"least": CLASSES, "most": _most(CLASSES), "people": list(found.values())})
+    rows = rows if any(found.values()) else rows.head(0)
+    parts = [str(one) for one in rows["least"]]
+    called = names.names(names.NETWORK, "frequency", of.day, parts, index=rows.index)
+    return protect(rows, question, named={"people": called})
+
+
+def times(of: Register) -> Mapping[int, int]:
+    """By the fewest meetings of each class how many people came to so many. Not protected. One query."""
+    visits = of.visits()
     each = select(func.count().label("meetings")).select_from(visits).group_by(visits.c.member).subquery("each")
     least = case(*((each.c.meetings >= one, one) for one in sorted(CLASSES, reverse=True)))
-    found = frame(question, select(least.label("least"), func.count().label("people")).group_by("least"))
-    rows = pd.DataFrame({"least": CLASSES, "most": _most(CLASSES)}).merge(found, on="least", how="left")
-    rows["people"] = rows["people"].fillna(0).astype("int64")
-    rows = rows if len(found) else rows.head(0)
-    totals = pd.Series("P.7", index=rows.index)
-    return protect(rows, question, counts=["people"], totals=totals, network=True)
+    counted = select(least.label("least"), func.count().label("people")).group_by("least")
+    found = {row.least: row.people for row in of.question.connection.execute(counted)}
+    return {one: int(found.get(one, 0)) for one in CLASSES}
 
 
 def _most(classes: Sequence[int]) -> list[int | None]:

@@ -6,6 +6,7 @@ from sqlalchemy import Float, cast, func, select
 
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisation.access import allow
+from data_access.queries.organisations.blocks import closed
 from data_access.queries.organisations.maturity import baseline_and_latest
 from data_access.queries.organisations.roster import taking_part
 from data_access.queries.rows import current_rows, frame
@@ -17,7 +18,7 @@ def assessments(question: Question, code: str) -> PublishableFrame:
 
     Columns: dimension, name_fi, name_sv, name_en, position; baseline and latest (the organisation's levels; empty
     where it was not assessed), baseline_on, latest_on, latest_round; baseline_mean and latest_mean (of all
-    organisations), baseline_n and latest_n (how many those are). A mean of fewer than k is hidden.
+    organisations), baseline_n and latest_n (how many those are). A mean that would give a few away is hidden.
     """
     allow(question, code)
     dimension = current_rows(question, "dimensions")
@@ -49,4 +50,8 @@ def assessments(question: Question, code: str) -> PublishableFrame:
         .outerjoin(own, own.c.dimension == dimension.c.dimension)
         .order_by(dimension.c.position, dimension.c.dimension),
     )
-    return protect(rows, question, rests_on={"baseline_mean": "baseline_n", "latest_mean": "latest_n"})
+    return protect(
+        rows,
+        question,
+        kept={f"{at}_mean": closed(question, "maturity", at, rows["dimension"]) for at in ("baseline", "latest")},
+    )

@@ -9,6 +9,7 @@ from sqlalchemy import Select, Subquery, and_, func, literal, or_, select, true,
 
 from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisation.access import allow, only
+from data_access.queries.organisations.blocks import closed
 from data_access.queries.organisations.roster import taking_part
 from data_access.queries.organisations.sessions import sessions_of
 from data_access.queries.rows import frame
@@ -51,20 +52,24 @@ def hours(question: Question, code: str) -> PublishableFrame:
     own = every[every["organisation"] == code]
     peers = every[every["peer"].astype(bool)].groupby("kind")["hours"]
     compared = pd.DataFrame({"median": peers.median(), "organisations": peers.size()})
-    named = own[["kind", "sessions", "hours"]].merge(compared, how="left", left_on="kind", right_index=True)
+    named = own[["kind", "sessions", "hours", "cohort"]].merge(compared, how="left", left_on="kind", right_index=True)
     named["organisations"] = named["organisations"].fillna(0).astype(int)
     ordered = named.set_index("kind").reindex([kind for kind in KINDS if kind in set(named["kind"])]).reset_index()
-    return protect(ordered, question, rests_on={"median": "organisations"})
+    parts = ordered.pop("cohort")
+    shut = {kind: closed(question, "hours", kind, parts) for kind in KINDS}
+    kept = shut["training"].where(ordered["kind"] == "training", shut["mentoring"])
+    return protect(ordered, question, kept={"median": kept})
 
 
 def _by_organisation(question: Question, code: str) -> Select[Any]:
-    """organisation, peer, kind, sessions, hours: for the organisation and those of its cohort."""
+    """organisation, peer, cohort, kind, sessions, hours: for the organisation and those of its cohort."""
     compared, attended = _compared(question, code), sessions_of(question)
     kinds = union_all(*(select(literal(kind).label("kind")) for kind in KINDS)).subquery("kinds")
     return (
         select(
             compared.c.organisation,
             compared.c.peer,
+            compared.c.cohort,
             kinds.c.kind,
             func.count(attended.c.session).label("sessions"),
             func.sum(attended.c.hours).label("hours"),
@@ -72,17 +77,17 @@ def _by_organisation(question: Question, code: str) -> Select[Any]:
         .select_from(compared)
         .join(kinds, true())
         .outerjoin(attended, and_(attended.c.organisation == compared.c.organisation, attended.c.kind == kinds.c.kind))
-        .group_by(compared.c.organisation, compared.c.peer, kinds.c.kind)
+        .group_by(compared.c.organisation, compared.c.peer, compared.c.cohort, kinds.c.kind)
     )
 
 
 def _compared(question: Question, code: str) -> Subquery:
     everyone, itself = taking_part(question), only(question, code)
     still_in = or_(everyone.c.left_on.is_(None), everyone.c.left_on > question.as_of)
-    peers = select(everyone.c.organisation, literal(1).label("peer")).where(
+    peers = select(everyone.c.organisation, literal(1).label("peer"), everyone.c.cohort).where(
         everyone.c.cohort == select(itself.c.cohort).scalar_subquery(), still_in
     )
-    alone = select(itself.c.organisation, literal(0)).where(
+    alone = select(itself.c.organisation, literal(0), itself.c.cohort).where(
         itself.c.organisation.not_in(select(peers.subquery().c.organisation))
     )
     return union_all(peers, alone).subquery("compared")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import CTE, Integer, Label, Select, Subquery, and_, case, cast, func, literal, select, true, union_all
 
 from data_access.protection import PublishableFrame, protect
+from data_access.queries.organisations.blocks import closed
 from data_access.queries.organisations.standing import chosen
 from data_access.queries.rows import current_rows, frame
 from data_access.question import Question
@@ -25,15 +26,17 @@ def maturity(question: Question) -> PublishableFrame:
     Ordered by position, at, level; every level has its row. Empty where nobody was assessed.
 
     For readers other than the manager the whole programme is one group, whatever filters: the difference of two
-    groups would be the self-assessment of a few. Numbers that rest on fewer than k organisations are hidden.
+    groups would be the self-assessment of a few. Numbers that would give a few away are hidden.
     """
     asked = replace(question, filters=question.part)
     organisations, _ = chosen(asked)
     rows = frame(asked, _distribution(asked, baseline_and_latest(asked, organisations)))
     compared = {name: rows[name].where(rows["again"] > 0) for name in ("rose", "fell")}
     rows = rows.assign(share=rows["organisations"] / rows["assessed"].where(rows["assessed"] > 0), **compared)
-    rests_on = {"organisations": "assessed", "share": "assessed", "rose": "again", "fell": "again"}
-    return protect(rows, asked, rests_on=rests_on)
+    shut = {at: closed(asked, "maturity", at, rows["dimension"]) for at in ("baseline", "latest", "compared")}
+    levels = shut["baseline"].where(rows["at"] == "baseline", shut["latest"])
+    numbers = dict.fromkeys(("organisations", "share"), levels)
+    return protect(rows, asked, kept=numbers | dict.fromkeys(("rose", "fell"), shut["compared"]))
 
 
 def _distribution(question: Question, pair: CTE) -> Select[Any]:

@@ -41,7 +41,7 @@ def sessions(question: Question) -> PublishableFrame:
         .group_by(*named(organisations))
         .order_by(number.desc(), organisations.c.name, organisations.c.organisation),
     )
-    return protect(rows, question, counts=["participations"])
+    return protect(rows, question)
 
 
 def sessions_of(question: Question) -> Subquery:

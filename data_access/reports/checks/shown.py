@@ -12,6 +12,7 @@ from data_access.catalogue import indicators
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger
 from data_access.protection import PublishableFrame, protect
+from data_access.queries.indicators.checks import compared
 from data_access.queries.rows import frame
 from data_access.question import Question
 from data_access.reports.checks.finding import COLUMNS
@@ -25,17 +26,20 @@ def shown(question: Question, findings: pd.DataFrame) -> PublishableFrame:
     """The rows of ``findings``, without people and network, and with ``opens``. One query.
 
     ``opens``: the code of the indicator on whose page the viewer can open the row; empty where there is none.
-    People of 1 to below the threshold are hidden; for who is not the manager, single records of the network are one
-    row for each check, ``found`` their number. Raises Forbidden for the steering group and for an organisation.
+    Who is not the manager sees numbers of people as they were released of indicators, and no others; single records of
+    the network are one row for each check. Raises Forbidden for the steering group and for an organisation.
     """
     if question.viewer.role not in CHECKERS:
         raise Forbidden("checks")
     rows = _together(findings) if question.viewer.restricted else findings
     rows = rows.assign(opens=_opens(question, rows)).reset_index(drop=True)
-    people, network = (rows.pop(name).eq(True) for name in ("people", "network"))
-    # The people of one check, those of both registers too, make up a number that an indicator's page may show.
-    totals = rows["check"].where(people & rows["sheet"].notna())
-    return protect(rows, question, counts=("found", "expected"), people=people, network=network, totals=totals)
+    people = rows.pop("people").eq(True)
+    rows = rows.drop(columns="network")
+    called = compared(rows, question) if question.viewer.restricted else {}
+    of_indicator = people & rows["code"].notna() & rows["sheet"].isna()
+    shut = people & ~of_indicator
+    numbers = {name: made.where(of_indicator, None) for name, made in called.items()}
+    return protect(rows, question, named=numbers, kept=dict.fromkeys(("found", "expected"), shut))
 
 
 def dated(findings: pd.DataFrame) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def causes(question: Question, report: Frozen) -> PublishableFrame:
     found = sums(movements(question, after(report)), "indicator", "delivery").reset_index()
     found = found.rename(columns={"indicator": "code"}).assign(net=found["more"] + found["less"])
     rows = found.merge(loads(question), on="delivery", how="left")
-    return protected(rows, question, totals=rows["code"])
+    return protected(rows, question)
 
 
 @once

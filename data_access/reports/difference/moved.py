@@ -26,13 +26,14 @@ def moved(question: Question, span: Span, code: str) -> PublishableFrame:
 
     Columns: those of ``movements`` (indicator apart), and source, loaded_at, loaded_by of the delivery, file and line
     of the row. Nobody sees what makes persons of both registers count once entry by entry, the financier nothing
-    that ``evidence.entries`` does not show either.
+    that ``evidence.entries`` does not show either, and no entry where one of the network's has moved.
     Raises Forbidden but for manager and financier, and where there is no such indicator.
     """
     indicator, found = asked(code), movements(question, span)
     rows = found[(found["indicator"] == code) & (found["unit"] != BOTH_REGISTERS)]
-    if question.viewer.restricted:
-        rows = rows[~rows["of_network"].astype(bool)]
+    if question.viewer.restricted and rows["of_network"].any():
+        # What the list lacked of the exact difference would be the network's.
+        rows = rows.head(0)
     rows = rows.merge(loads(question), on="delivery", how="left")
     rows = rows.merge(_places(question, span, rows, code), on=["sheet", "row_id"], how="left")
     rows = rows.sort_values(["delivery", "effect"], ascending=False, kind="stable", ignore_index=True)

@@ -32,19 +32,15 @@ def sums(moved: pd.DataFrame, *by: str) -> pd.DataFrame:
     return found.assign(few=of_network.where(of_network > 0).min(axis=1).reindex(found.index))
 
 
-def protected(rows: pd.DataFrame, question: Question, *, totals: pd.Series | None = None) -> PublishableFrame:
-    """Rows with ``code`` and the columns of ``sums``, as the viewer may see them: the network's in numbers only."""
+def protected(rows: pd.DataFrame, question: Question) -> PublishableFrame:
+    """Rows with ``code`` and the columns of ``sums``, as the viewer may see them.
+
+    Where records of the network are among what moved, restricted readers get no number but the figures themselves.
+    """
     persons = rows["code"].map(lambda code: code in indicators() and indicators()[code].counts_persons).astype(bool)
-    follows = dict.fromkeys(column for column in (*SUMS, "net") if column in rows)
-    return protect(
-        rows,
-        question,
-        counts=("few",),
-        follows=dict.fromkeys(follows, "few"),
-        people=persons,
-        network=True,
-        totals=totals,
-    )
+    shut = persons & rows["few"].notna()
+    columns = [column for column in (*SUMS, "net", "few") if column in rows]
+    return protect(rows, question, kept=dict.fromkeys(columns, shut))
 
 
 def numbers(deliveries: Sequence[int]) -> str:

@@ -123,9 +123,12 @@ def test_network_meeting_of_an_organisation_is_for_the_manager_alone(connection)
 @pytest.mark.parametrize(("n", "mean"), [(4, None), (5, 2.0)])
 def test_average_of_few_is_hidden_from_the_organisation_itself(connection, n, mean):
     programme = cohort_of(n).row("dimensions", dimension="d", position=1)
-    for code in range(n):
-        programme.assessment(str(code), "d", 2).assessment(str(code), "d", 3, round="final", assessed_on=AS_OF)
-    programme.assessment("0", "d", 4, round="follow_up", assessed_on=AS_OF + timedelta(1)).save(connection)
+    for code, level in enumerate((2, 1, 3, 2, 2)[:n]):
+        programme.assessment(str(code), "d", level)
+        programme.assessment(str(code), "d", level + 1, round="final", assessed_on=AS_OF)
+        # Of one alone, the difference between two days would be what that one says.
+        programme.assessment(str(code), "d", 4, round="follow_up", assessed_on=AS_OF + timedelta(1))
+    programme.save(connection)
     own = programme.question(connection, role=Role.ORGANISATION, organisation="0", as_of=AS_OF)
     (row,) = organisation.assessments(own, "0").records()
     assert (row["baseline"], row["latest"], row["latest_round"], row["baseline_n"]) == (2, 3, "final", n)

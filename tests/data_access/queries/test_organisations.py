@@ -204,12 +204,18 @@ def test_maturity_is_empty_where_nobody_was_assessed(connection):
 
 @pytest.mark.parametrize(("n", "hides"), [(4, True), (5, False)])
 def test_maturity_of_few_is_hidden_from_the_steering_group(connection, n, hides):
-    programme = rated(assessed(n), {str(code): 1 for code in range(n)}, "baseline").save(connection)
+    programme = rated(assessed(n), {str(code): 1 + (code == 0) for code in range(n)}, "baseline").save(connection)
     frame = organisations.maturity(programme.question(connection, role=Role.STEERING, as_of=AS_OF))
     assert frame.hides == hides
     assert len(frame) == 3  # a row for each level: which are missing would tell
-    assert [row["organisations"] for row in frame.records()] == ([None] * 3 if hides else [5, 0, 0])
+    assert [row["organisations"] for row in frame.records()] == ([None] * 3 if hides else [4, 1, 0])
     assert not organisations.maturity(programme.question(connection, as_of=AS_OF)).hides
+
+
+def test_maturity_is_hidden_where_all_say_the_same(connection):
+    programme = rated(assessed(9), {str(code): 1 for code in range(9)}, "baseline").save(connection)
+    frame = organisations.maturity(programme.question(connection, role=Role.STEERING, as_of=AS_OF))
+    assert {row["organisations"] for row in frame.records()} == {None}
 
 
 def test_steering_group_cannot_take_the_distribution_apart(connection):

@@ -1,0 +1,207 @@
+"""What can be worked out of hidden numbers from everything that is shown, by linear programming on HiGHS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from data_access.protection.system import Marks, Numbers, System
+
+# How far around the true values is searched, in thresholds. Nothing beyond is needed to see that an interval is wide
+# enough, and what is searched is bounded.
+AROUND = 4
+SLACK = 1e-6  # of a computer's arithmetic
+
+
+@dataclass(frozen=True)
+class Interval:
+    """The smallest and the largest value that a number may have for all that is shown; ``wanted``: how far apart.
+
+    ``name``: of the statistic, or of those that a number follows from. Both ends are cut off AROUND thresholds away.
+    """
+
+    name: str
+    value: float
+    low: float
+    high: float
+    wanted: float
+
+    @property
+    def wide(self) -> bool:
+        """Whether it says too little to tell a small number.
+
+        An interval as wide as the threshold k lies within 1 ... k - 1 never.
+        """
+        return self.high - self.low >= self.wanted - SLACK
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number that must not be found out: the sum of statistics at ``places``, each times its factor."""
+
+    name: str
+    places: Sequence[int]
+    factors: Sequence[float]
+    value: float
+    wanted: float
+
+
+def targets(system: System, hidden: Marks) -> list[Target]:
+    """The hidden statistics, and the small numbers that follow from others."""
+    singles = [
+        Target(system.statistics[at].name, [at], [1.0], system.values[at], system.least[at])
+        for at in map(int, np.flatnonzero(hidden & ~system.inner))
+    ]
+    return singles + [derived(system, int(row)) for row in np.flatnonzero(system.delicate)]
+
+
+def derived(system: System, row: int) -> Target:
+    """The small number that relation ``row`` comes to."""
+    places, factors = system.rows[row]
+    name = " ".join(f"{'+' if factor > 0 else '-'} {one}" for one, factor in system.relations[row].terms.items())
+    least = float(system.relations[row].least or 0)
+    return Target(name, [int(one) for one in places], list(factors), float(system.sums[row]), least)
+
+
+def intervals(system: System, hidden: Marks, *, only: Marks | None = None) -> list[Interval]:
+    """The interval of each target, as far as it takes to see that it is wide. ``only``: of parts with one of these."""
+    found: list[Interval] = []
+    for places, rows in system.parts(hidden):
+        if only is not None and not only[places].any():
+            continue
+        found += _Part(system, places, rows).intervals()
+    if only is None:
+        found += _determined(system, hidden)
+    return found
+
+
+def _determined(system: System, hidden: Marks) -> Iterator[Interval]:
+    """Small numbers that follow from what is shown alone."""
+    for row in map(int, np.flatnonzero(system.delicate)):
+        if not hidden[system.rows[row][0]].any():
+            one = derived(system, row)
+            yield Interval(one.name, one.value, one.value, one.value, one.wanted)
+
+
+class _Part:
+    """Hidden statistics that hang together, as a linear programme over how far each may lie from its value."""
+
+    def __init__(self, system: System, places: list[int], rows: list[int]) -> None:
+        self._system = system
+        self._column = {place: at for at, place in enumerate(places)}
+        self._places = np.array(places)
+        self._rows = rows
+        marked = np.zeros(len(system.statistics), dtype=bool)
+        marked[places] = True
+        singles = [one for one in targets(system, marked) if len(one.places) == 1 and one.places[0] in self._column]
+        self._targets = singles + [derived(system, row) for row in rows if system.delicate[row]]
+        self._wishes = np.zeros((len(self._targets), len(places)))
+        for at, target in enumerate(self._targets):
+            for place, factor in zip(target.places, target.factors, strict=True):
+                if place in self._column:
+                    self._wishes[at, self._column[place]] += factor
+
+    def intervals(self) -> Iterator[Interval]:
+        low, high = np.zeros(len(self._targets)), np.zeros(len(self._targets))
+        wanted = np.array([one.wanted for one in self._targets])
+        model = self._model()
+        for at in range(len(self._targets)):
+            for direction in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
+                if high[at] - low[at] >= wanted[at] - SLACK:
+                    break
+                # Whatever point is found lies within all intervals, not this one's alone.
+                reached = self._wishes @ solved(model, self._wishes[at], direction)
+                low, high = np.minimum(low, reached), np.maximum(high, reached)
+        for target, less, more in zip(self._targets, low, high, strict=True):
+            yield Interval(target.name, target.value, target.value + less, target.value + more, target.wanted)
+
+    def _model(self) -> highspy.Highs:
+        system = self._system
+        lower, upper = bounds(system, self._places)
+        starts: list[int] = []
+        indices: list[int] = []
+        factors: list[float] = []
+        least: list[float] = []
+        most: list[float] = []
+        for row in self._rows:
+            ours = [
+                (self._column[at], factor) for at, factor in zip(*system.rows[row], strict=True) if at in self._column
+            ]
+            starts.append(len(indices))
+            indices += [at for at, _ in ours]
+            factors += [factor for _, factor in ours]
+            under, over = room(system, row)
+            least.append(under)
+            most.append(over)
+        return linear_programme(lower, upper, (starts, indices, factors), least, most)
+
+
+def bounds(system: System, places: Numbers | Sequence[int]) -> tuple[Numbers, Numbers]:
+    """How far below and above its value each of the statistics is looked for."""
+    reach = AROUND * system.least.max(initial=1.0)
+    lower = np.where(system.signed[places], -reach, np.maximum(-reach, -system.values[places]))
+    return lower, np.full(len(lower), reach)
+
+
+def room(system: System, row: int) -> tuple[float, float]:
+    """How far the relation may move from what it comes to."""
+    relation = system.relations[row]
+    if relation.equal:
+        return 0.0, 0.0
+    # A number that is below 0 all the same binds nobody.
+    return (-np.inf if relation.signed or system.sums[row] < 0 else -float(system.sums[row])), np.inf
+
+
+def linear_programme(
+    lower: Numbers,
+    upper: Numbers,
+    matrix: tuple[Sequence[int], Sequence[int], Sequence[float]],
+    least: Sequence[float],
+    most: Sequence[float],
+) -> highspy.Highs:
+    """The model with these bounds of columns and rows; ``matrix``: where each row starts, its columns, its factors."""
+    model = _Quiet()
+    model.setOptionValue("threads", 1)
+    starts, indices, factors = matrix
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(lower), len(least)
+    lp.col_cost_ = np.zeros(len(lower))
+    lp.col_lower_, lp.col_upper_ = lower, upper
+    lp.row_lower_ = np.array([max(one, -highspy.kHighsInf) for one in least], dtype=float)
+    lp.row_upper_ = np.array([min(one, highspy.kHighsInf) for one in most], dtype=float)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.array([*starts, len(indices)], dtype=np.int32)
+    lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
+    lp.a_matrix_.value_ = np.array(factors, dtype=float)
+    model.passModel(lp)
+    return model
+
+
+class _Quiet(highspy.Highs):
+    """HiGHS without a greeting on standard output, where files go; it has no callbacks, so it need not look for any."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+
+    def enableCallbacks(self) -> None:  # noqa: N802 - HiGHS's name; called while it is made
+        self.setOptionValue("output_flag", False)
+
+
+class Unsolved(Exception):
+    """HiGHS gave no answer; nothing is shown then."""
+
+
+def solved(model: highspy.Highs, wish: Numbers, direction: highspy.ObjSense) -> Numbers:
+    """The point of the model where the sum of its columns, each times its ``wish``, is largest or smallest.
+
+    Raises Unsolved.
+    """
+    model.changeColsCost(len(wish), np.arange(len(wish), dtype=np.int32), wish)
+    model.changeObjectiveSense(direction)
+    model.run()
+    if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        raise Unsolved(model.modelStatusToString(model.getModelStatus()))
+    return np.array(model.getSolution().col_value)

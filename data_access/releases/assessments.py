@@ -1,0 +1,96 @@
+"""Self-assessments and hours of organisations: all of a group, or nothing.
+
+What stands or falls together is a block: the levels of one dimension, say. It is shown where enough organisations are
+behind it that do not all say the same, and where between any two days on which it is shown none or enough of them
+have changed: what a few said would be the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import func, or_, select
+
+from data_access.protection.names import name
+from data_access.queries.organisation.support import KINDS
+from data_access.queries.organisations.maturity import baseline_and_latest
+from data_access.queries.organisations.roster import taking_part
+from data_access.queries.organisations.sessions import sessions_of
+from data_access.queries.rows import frame
+from data_access.question import Question
+from data_access.releases.axis import Axis
+from data_access.releases.tables import Tables
+from data_access.viewer import Role
+
+MATURITY, HOURS = "maturity", "hours"
+Said = Mapping[str, Hashable]  # by organisation
+
+
+def declare(tables: Tables, question: Question, axis: Axis) -> None:
+    """The blocks of all closed days. A query a day; for organisations two."""
+    said: dict[tuple[str, str, str], dict[date, Said]] = {}
+    for day in axis.ends:
+        asked = replace(question, as_of=day)
+        for key, of_day in _levels(asked).items():
+            said.setdefault((MATURITY, *key), {})[day] = of_day
+        for key, of_day in (_hours(asked) if tables.role is Role.ORGANISATION else {}).items():
+            said.setdefault((HOURS, *key), {})[day] = of_day
+    for (topic, measure, part), by_day in said.items():
+        open_to = _shown(by_day, tables.limits.cell)
+        tables.blocks.update({name(topic, measure, day, part): day in open_to for day in by_day})
+
+
+def _shown(said: Mapping[date, Said], least: int) -> Sequence[date]:
+    """The days on which the block is shown, the newest preferred."""
+    found: list[date] = []
+    for day in sorted(said, reverse=True):
+        several = len(said[day]) >= least and len(set(said[day].values())) > 1
+        if several and all(
+            _changed(said[day], said[other]) in (0, *range(least, len(said[day]) + len(said[other]) + 1))
+            for other in found
+        ):
+            found.append(day)
+    return found
+
+
+def _changed(one: Said, other: Said) -> int:
+    """How many organisations say something else, or are in one of them alone."""
+    return sum(one.get(who) != other.get(who) for who in {*one, *other})
+
+
+def _levels(question: Question) -> Mapping[tuple[str, str], Said]:
+    """By round (baseline, latest, compared: both) and dimension. One query."""
+    pairs = baseline_and_latest(question, taking_part(question))
+    columns = (pairs.c.organisation, pairs.c.dimension, pairs.c.baseline, pairs.c.latest)
+    rows = frame(question, select(*columns))
+    found: dict[tuple[str, str], dict[str, Hashable]] = {}
+    for row in rows.to_dict("records"):
+        both = (row["baseline"], row["latest"]) if pd.notna(row["baseline"]) and pd.notna(row["latest"]) else None
+        for at, level in (("baseline", row["baseline"]), ("latest", row["latest"]), ("compared", both)):
+            if isinstance(level, tuple) or pd.notna(level):
+                found.setdefault((at, row["dimension"]), {})[row["organisation"]] = level
+    return found
+
+
+def _hours(question: Question) -> Mapping[tuple[str, str], Said]:
+    """By kind of session and cohort: the hours of each organisation that has not left. One query."""
+    everyone, attended = taking_part(question), sessions_of(question)
+    still_in = or_(everyone.c.left_on.is_(None), everyone.c.left_on > question.as_of)
+    rows = frame(
+        question,
+        select(everyone.c.organisation, everyone.c.cohort, attended.c.kind, func.sum(attended.c.hours).label("hours"))
+        .outerjoin_from(everyone, attended, attended.c.organisation == everyone.c.organisation)
+        .where(everyone.c.cohort.is_not(None), still_in)
+        .group_by(everyone.c.organisation, everyone.c.cohort, attended.c.kind),
+    )
+    found: dict[tuple[str, str], dict[str, Hashable]] = {}
+    for row in rows.to_dict("records"):
+        for kind in KINDS:
+            mine = found.setdefault((kind, row["cohort"]), {})
+            mine.setdefault(row["organisation"], 0.0)
+            if row["kind"] == kind and pd.notna(row["hours"]):
+                mine[row["organisation"]] = float(row["hours"])
+    return found

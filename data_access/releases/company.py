@@ -1,0 +1,65 @@
+"""Company for the network's few: participants who are not listed one by one, either.
+
+The financier has totals exact and lists the accelerator's entries, so what is missing in the list is the network's.
+Where that is few, or few more than at the end of the period before, some participants who came in that time are left
+out of the list, too, counted or not, so that nobody can tell how many of those missing are the network's.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, func, insert, select
+
+from data_access.catalogue import indicators
+from data_access.identities import NETWORK
+from data_access.models import withheld
+from data_access.protection import names
+from data_access.queries.rows import current_rows, frame
+from data_access.question import Question
+from data_access.released import Release
+from data_access.releases.axis import Axis
+
+
+def withhold(connection: Connection, question: Question, axis: Axis, release: Release) -> None:
+    """Choose whom it takes beside those chosen before, in the caller's writing transaction. Two queries.
+
+    Who was chosen once stays so. The order of pseudonyms is as good as chance.
+    """
+    spans = [span for span in zip((date.min, *axis.ends), axis.ends, strict=False) if _few(span[1], release)]
+    if not spans:
+        return
+    mine = select(withheld.c.participant).where(withheld.c.programme_id == question.programme.id)
+    chosen = set(connection.execute(mine).scalars())
+    came = _first_days(question)
+    for after, until in spans:
+        there = came[(came["day"] > after) & (came["day"] <= until)]
+        others = there[~there["participant"].isin(chosen)]
+        wanted = release.thresholds.network - (len(there) - len(others))
+        more = list(others["participant"].head(max(wanted, 0)))
+        chosen.update(more)
+        if more:
+            rows = [
+                {"programme_id": question.programme.id, "participant": one, "release": release.number} for one in more
+            ]
+            connection.execute(insert(withheld), rows)
+
+
+def _few(day: date, release: Release) -> bool:
+    """Whether it is hidden on the day what the network adds to one of the indicators."""
+    touching = [one.code for one in indicators().values() if one.touches_network and not one.of_network_alone]
+    return any(names.name(code, names.REGISTER, day, NETWORK) not in release.shown for code in touching)
+
+
+def _first_days(question: Question) -> pd.DataFrame:
+    """Columns: participant, day (of the first session held that they attended); by participant."""
+    visit, session = current_rows(question, "attendance"), current_rows(question, "sessions")
+    return frame(
+        question,
+        select(visit.c.participant, func.min(session.c.held_on).label("day"))
+        .join(session, session.c.session == visit.c.session)
+        .where(visit.c.present.is_(True), session.c.status == "held")
+        .group_by(visit.c.participant)
+        .order_by(visit.c.participant),
+    )

@@ -1,0 +1,193 @@
+"""A release is made: everything that a role sees is declared, protected, audited, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select, update
+
+from data_access.database import reading, writing
+from data_access.models import programmes, release_numbers, releases
+from data_access.protection.attack import SLACK, Interval, intervals
+from data_access.protection.secondary import hidden
+from data_access.protection.system import Marks, System
+from data_access.question import Programme, Question, ask
+from data_access.released import Release, Thresholds, released, standing
+from data_access.releases import assessments, hours, indicators, network
+from data_access.releases.axis import axis
+from data_access.releases.company import withhold
+from data_access.releases.past import Past
+from data_access.releases.tables import Tables
+from data_access.viewer import Role, Viewer
+
+ROLES = (Role.STEERING, Role.FINANCIER, Role.ORGANISATION)
+_CHUNK = 5_000  # rows that one statement writes
+
+
+def ensure(engine: Engine, about: Programme, role: Role, *, today: date, now: datetime) -> None:
+    """See to it that the role's release is of the records, the thresholds and the closed periods of today.
+
+    Waits for whoever is making it. Raises Busy where that takes too long.
+    """
+    with reading(engine) as connection:
+        if current(connection, about, role, today=today):
+            return
+    with writing(engine, f"the release of {about.code} to {role}") as connection:
+        if not current(connection, about, role, today=today):
+            make(connection, about, role, today=today, now=now)
+
+
+def refresh(engine: Engine, about: Programme, *, today: date, now: datetime) -> None:
+    """``ensure`` for all roles, after a load: then no reader waits for it."""
+    for role in ROLES:
+        ensure(engine, about, role, today=today, now=now)
+
+
+def current(connection: Connection, about: Programme, role: Role, *, today: date) -> bool:
+    """Whether the role's last release needs no other after it."""
+    last = released(connection, about.id, role)
+    closed = max((one.ends_on for one in about.periods if one.ends_on < today), default=None)
+    fits = last.thresholds == thresholds(connection, about) and last.closed_on == closed
+    return bool(last.number) and last.data_version == about.data_version and fits
+
+
+def make(connection: Connection, about: Programme, role: Role, *, today: date, now: datetime) -> Release:
+    """Release to the role what it may see of the records as they stand, in the caller's writing transaction.
+
+    What an earlier release hid stays hidden as long as the number is the same, and what it showed counts in the
+    equations.
+    """
+    tables = declared(connection, about, role, today=today)
+    last = released(connection, about.id, role)
+    past = Past(connection, about.id, role, last.number)
+    system = System(*past.bound(tables))
+    marks = hidden(system)
+    audited = _audited(system, marks)
+    rows = _numbers(tables, system, marks)
+    question = _question(connection, about, today)
+    closed = axis(question).ends
+    kept = {
+        "programme_id": about.id, "role": str(role), "number": last.number + 1, "data_version": about.data_version,
+        "closed_on": closed[-1] if closed else None, "made_at": now, "cell": tables.limits.cell,
+        "network": tables.limits.network, "audited": len(audited.found), "narrow": len(audited.narrow),
+    }  # fmt: skip
+    connection.execute(insert(releases).values(**kept))
+    _keep(connection, rows, standing(connection, about.id, str(role), last.number), kept)
+    release = released(connection, about.id, role)
+    if role is Role.FINANCIER:
+        withhold(connection, question, axis(question), release)
+    return release
+
+
+@dataclass(frozen=True)
+class Audit:
+    """``found``: an interval for each number that is hidden or follows from others.
+
+    ``narrow``: those that leave less room than they should; ``forced``: of these, the ones that leave no more although
+    all is hidden that may be, as totals are exact.
+    """
+
+    found: Sequence[Interval]
+    narrow: Sequence[Interval]
+    forced: Sequence[Interval]
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing can be worked out that could be kept back."""
+        return len(self.narrow) == len(self.forced)
+
+
+def audit(connection: Connection, about: Programme, role: Role, *, today: date) -> Audit:
+    """What can be worked out of each number that the role's last release hides, found anew from all that it shows."""
+    tables = declared(connection, about, role, today=today)
+    last = released(connection, about.id, role)
+    past = Past(connection, about.id, role, last.number)
+    system = System(*past.bound(tables))
+    marks = np.array([not one.exact and one.name not in last.shown for one in system.statistics], dtype=bool)
+    constants = np.array([one.shown is True for one in system.statistics], dtype=bool)
+    return _audited(system, marks & ~constants)
+
+
+def _audited(system: System, marks: Marks) -> Audit:
+    found = intervals(system, marks)
+    narrow = [one for one in found if not one.wide]
+    if not narrow:
+        return Audit(found, (), ())
+    fixed = np.array([one.exact or one.shown is True for one in system.statistics], dtype=bool)
+    most = {one.name: one.high - one.low for one in intervals(system, ~fixed)}
+    forced = [one for one in narrow if one.high - one.low >= most.get(one.name, 0.0) - SLACK]
+    return Audit(found, narrow, forced)
+
+
+def thresholds(connection: Connection, about: Programme) -> Thresholds:
+    """Those of the programme. One query."""
+    mine = select(programmes.c.cell_threshold, programmes.c.network_threshold).where(programmes.c.id == about.id)
+    return Thresholds(*connection.execute(mine).one())
+
+
+def set_thresholds(
+    connection: Connection, about: Programme, *, cell: int | None = None, network: int | None = None
+) -> Thresholds:
+    """Give the programme other thresholds, those that are named, in the caller's writing transaction.
+
+    The next release is made under them. A threshold below 2 hides nothing.
+    """
+    given = {"cell_threshold": cell, "network_threshold": network}
+    wanted = {name: value for name, value in given.items() if value is not None}
+    if wanted:
+        connection.execute(update(programmes).where(programmes.c.id == about.id).values(wanted))
+    return thresholds(connection, about)
+
+
+def declared(connection: Connection, about: Programme, role: Role, *, today: date) -> Tables:
+    """All numbers that the role could see on the days closed by ``today``, and the equations between them."""
+    question = _question(connection, about, today)
+    tables = Tables(role, thresholds(connection, about))
+    days = axis(question)
+    if not days.ends:
+        return tables
+    if role is not Role.FINANCIER:
+        assessments.declare(tables, question, days)
+    if role is not Role.ORGANISATION:
+        sums = indicators.amounts(question, days.days)
+        indicators.declare(tables, days, sums)
+        hours.declare(tables, question, days, sums)
+    if role is Role.STEERING:
+        network.declare(tables, question, days)
+    return tables
+
+
+def _question(connection: Connection, about: Programme, today: date) -> Question:
+    # As the manager, who sees all of it: it is this that is protected.
+    return ask(connection, Viewer(about.id, Role.MANAGER), about, today=today)
+
+
+def _numbers(tables: Tables, system: System, marks: Marks) -> pd.DataFrame:
+    ours = [
+        (one, bool(mark)) for one, mark in zip(system.statistics, marks, strict=True) if one.name in tables.statistics
+    ]
+    rows = [(one.name, one.value, not mark and not one.inner) for one, mark in ours]
+    rows += [(name, 1.0, shown) for name, shown in tables.blocks.items()]
+    return pd.DataFrame(rows, columns=["name", "value", "shown"]).astype({"value": "float64", "shown": bool})
+
+
+def _keep(connection: Connection, rows: pd.DataFrame, before: pd.DataFrame, kept: dict[str, object]) -> None:
+    """What differs from the release before."""
+    both = rows.merge(before, on="name", how="outer", suffixes=("", "_before"))
+    same = (both["value"] == both["value_before"]) & (both["shown"] == both["shown_before"])
+    key = {name: kept[name] for name in ("programme_id", "role", "number")}
+    changed = [
+        {
+            **key,
+            "name": row["name"],
+            "value": None if pd.isna(row["value"]) else row["value"],
+            "shown": row["shown"] is True,
+        }
+        for row in both[~same].to_dict("records")
+    ]
+    for start in range(0, len(changed), _CHUNK):
+        connection.execute(insert(release_numbers), changed[start : start + _CHUNK])

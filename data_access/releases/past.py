@@ -1,0 +1,171 @@
+"""What a role was shown before: it stays known to who has seen it, so it binds what is shown now."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data_access.models import release_numbers
+from data_access.protection.system import Relation, Statistic
+from data_access.releases.tables import EXACT, Tables
+from data_access.viewer import Role
+
+Standing = Mapping[str, tuple[float, bool]]  # by name: value, shown
+
+
+class Past:
+    """The releases of a role up to the one of number ``last``. One query."""
+
+    def __init__(self, connection: Connection, programme_id: int, role: Role, last: int) -> None:
+        one = release_numbers.c
+        found = select(one.number, one.name, one.value, one.shown).where(
+            one.programme_id == programme_id, one.role == str(role), one.number <= last
+        )
+        self._rows = pd.DataFrame(
+            connection.execute(found.order_by(one.number)).all(), columns=["number", "name", "value", "shown"]
+        )
+        self._last = last
+
+    def bound(self, tables: Tables) -> tuple[list[Statistic], list[Relation]]:
+        """The statistics and relations of ``tables`` with all that follows from what was shown before.
+
+        A number that was hidden stays hidden while it is the same. One that differs by few from one that was shown is
+        small: the difference is those few. Earlier equations hold between the numbers of their time, as far as one of
+        them is hidden still.
+        """
+        shown, hid = self._values(shown=True), self._values(shown=False)
+        statistics = {
+            name: _decided(one, shown.get(name, ()), hid.get(name, ())) for name, one in tables.statistics.items()
+        }
+        # What several releases say alike is said once.
+        relations = {_key(one): one for one in tables.relations}
+        for standing in self._standings():
+            relations |= {_key(one): one for one in _of_then(standing, statistics, tables.relations)}
+        return list(statistics.values()), list(relations.values())
+
+    def _values(self, *, shown: bool) -> Mapping[str, Sequence[float]]:
+        rows = self._rows[(self._rows["shown"].astype(bool) == shown) & self._rows["value"].notna()]
+        found: dict[str, list[float]] = defaultdict(list)
+        for name, value in zip(rows["name"], rows["value"], strict=True):
+            found[name].append(round(float(value), EXACT))
+        return found
+
+    def _standings(self) -> Iterator[Standing]:
+        """The numbers of each release, one after the other."""
+        standing: dict[str, tuple[float, bool]] = {}
+        for _, rows in self._rows.groupby("number", sort=True):
+            for row in rows.to_dict("records"):
+                if pd.isna(row["value"]):
+                    standing.pop(row["name"], None)
+                else:
+                    standing[row["name"]] = (round(float(row["value"]), EXACT), bool(row["shown"]))
+            yield standing
+
+
+def _decided(one: Statistic, shown: Sequence[float], hid: Sequence[float]) -> Statistic:
+    value = round(one.value, EXACT)
+    if one.exact or one.inner:
+        return one
+    if value in hid:
+        return replace(one, shown=False)
+    few = any(0 < abs(value - before) < one.least for before in shown) and not one.whole
+    return replace(one, small=one.small or few)
+
+
+def _key(relation: Relation) -> tuple[frozenset[tuple[str, float]], bool]:
+    return frozenset(relation.terms.items()), relation.equal
+
+
+def _of_then(then: Standing, statistics: dict[str, Statistic], relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations between the numbers of an earlier release that say something of a number hidden now.
+
+    They hang together with one by numbers that were hidden then, whatever those are now.
+    """
+    still = {
+        name
+        for name, (value, shown) in then.items()
+        if not shown and name in statistics and _hidden_as(statistics[name], value)
+    }
+    same = still | {name for name in then if _exact_as(statistics.get(name), then[name][0])}
+    tables = defaultdict(list)
+    for name in then:
+        tables[_table(name)].append(name)
+    held = [
+        (relation, terms)
+        for relation in relations
+        if (terms := _with_parts_of_then(relation, tables)).keys() <= then.keys()
+        and not (relation.equal and _total(terms, then) != 0)
+    ]
+    for relation, terms in _hanging_together(held, then, still):
+        if not terms.keys() <= same:
+            few = 0 < _total(terms, then) < (relation.least or 0)
+            yield replace(relation, terms=_unknowns(terms, then, still, statistics), delicate=few)
+
+
+Held = tuple[Relation, Mapping[str, float]]
+
+
+def _hanging_together(held: Sequence[Held], then: Standing, near: set[str]) -> Iterator[Held]:
+    """Those that lead from the numbers ``near`` to others that were hidden, and from these on."""
+    of = defaultdict(list)
+    for at, (_, terms) in enumerate(held):
+        for name in terms:
+            of[name].append(at)
+    seen, waiting, taken = set(near), list(near), set()
+    while waiting:
+        for at in of[waiting.pop()]:
+            if at not in taken:
+                taken.add(at)
+                yield held[at]
+                more = {name for name in held[at][1] if not then[name][1]} - seen
+                seen |= more
+                waiting += more
+
+
+def _total(terms: Mapping[str, float], then: Standing) -> float:
+    return round(sum(by * then[name][0] for name, by in terms.items()), EXACT)
+
+
+def _exact_as(now: Statistic | None, value: float) -> bool:
+    return now is not None and now.exact and round(now.value, EXACT) == value
+
+
+def _table(name: str) -> tuple[str, str, str]:
+    topic, measure, *_, day = name.split("|")
+    return topic, measure, day
+
+
+def _hidden_as(now: Statistic, value: float) -> bool:
+    return now.shown is False and round(now.value, EXACT) == value
+
+
+def _with_parts_of_then(
+    relation: Relation, tables: Mapping[tuple[str, str, str], Sequence[str]]
+) -> Mapping[str, float]:
+    """The terms of a sum over a table, with parts that there are no more and without those that were not yet."""
+    counted = Counter(_table(name) for name in relation.terms)
+    if not relation.equal or max(counted.values()) < 2:
+        return relation.terms
+    table = max(counted, key=lambda one: counted[one])
+    factor = next(by for name, by in relation.terms.items() if _table(name) == table)
+    others = {name: by for name, by in relation.terms.items() if _table(name) != table}
+    return {**dict.fromkeys(tables.get(table, ()), factor), **others}
+
+
+def _unknowns(
+    terms: Mapping[str, float], then: Standing, still: set[str], statistics: dict[str, Statistic]
+) -> Mapping[str, float]:
+    """A number that is the same and hidden is one and the same unknown; another is of its own time."""
+    found = {}
+    for name, factor in terms.items():
+        value, shown = then[name]
+        known = name if name in still else f"{name} {value:g} {'shown' if shown else 'hidden'}"
+        if known not in statistics:
+            least = statistics[name].least if name in statistics else 1
+            statistics[known] = Statistic(known, value, least, shown=shown, signed=value < 0)
+        found[known] = factor
+    return found

@@ -1,0 +1,173 @@
+"""Tables of numbers, collected with the equations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from data_access.protection import names
+from data_access.protection.secondary import DEAR
+from data_access.protection.system import Relation, Statistic
+from data_access.released import Thresholds
+from data_access.viewer import Role
+
+LATEST = 3.0  # how much more the newest day's numbers matter
+EXACT = 6  # decimals
+ALONE = 20.0  # what hiding a number costs that is no part of a table: more than any part
+
+
+Frame = TypeVar("Frame", pd.DataFrame, "pd.Series[bool]")
+
+
+@dataclass(frozen=True)
+class Few(Generic[Frame]):
+    """Which values rest on too few people, and which steps between two days do; the first step is from nothing."""
+
+    values: Frame
+    steps: Frame
+
+
+@dataclass(frozen=True)
+class Tables:
+    """``statistics`` by name, and ``relations`` between them, of what ``role`` sees under the thresholds ``limits``.
+
+    ``blocks``: by name, whether what stands or falls together is shown.
+    """
+
+    role: Role
+    limits: Thresholds
+    statistics: dict[str, Statistic] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    blocks: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def exact(self) -> bool:
+        """Whether totals are shown in any case: the financier must have them exact."""
+        return self.role is Role.FINANCIER
+
+    def total(
+        self,
+        topic: str,
+        measure: str,
+        values: pd.Series[float],
+        *,
+        least: int,
+        shown: Iterable[date],
+        falls: bool = False,
+        few: Few[pd.Series[bool]] | None = None,
+        known: pd.Series[bool] | None = None,
+    ) -> None:
+        """A programme's total on each day (the index); on days that are not ``shown`` it is nowhere to be seen.
+
+        ``falls``: it can be less than before. ``few``: see there; without it small values and steps are delicate.
+        ``known``: which values give all of a group away.
+        """  # fmt: skip
+        seen = set(shown)
+        steps = _steps(values)
+        few = few or Few(_small(values, least), _small(steps, least))
+        for at, (day, value) in enumerate(values.items()):
+            self._add(
+                names.name(topic, measure, day), float(value), least=least,  # type: ignore[arg-type]
+                small=bool(few.values.iloc[at] or (known is not None and known.iloc[at])) and not self.exact,
+                exact=self.exact and day in seen, inner=day not in seen, loss=10 * DEAR * _newness(at, len(values)),
+                whole=least != self.limits.network,
+            )  # fmt: skip
+        self._grow(topic, measure, "", values.index, steps, few.steps & (not self.exact), least=least, falls=falls)
+
+    def parts(
+        self,
+        topic: str,
+        measure: str,
+        values: pd.DataFrame,
+        *,
+        of: tuple[str, str] | None,
+        least: Callable[[str], int],
+        falls: bool = False,
+        whole: pd.DataFrame | None = None,
+        few: Few[pd.DataFrame] | None = None,
+    ) -> None:
+        """What each part (the columns, None: no part) has of the total ``of`` on each day (the index).
+
+        ``whole``: which numbers hold all of a group. ``few`` as in ``total``.
+        """  # fmt: skip
+        alone_in_it = len(values.columns) == 1
+        for part in values.columns:
+            limit, column, steps = least(part), values[part], _steps(values[part])
+            small = few.steps[part] if few else _small(steps, limit)
+            alone = few.values[part] if few else _small(column, limit)
+            for at, (day, value) in enumerate(column.items()):
+                self._add(
+                    names.name(topic, measure, day, part), float(value), least=limit,  # type: ignore[arg-type]
+                    small=bool(alone.iloc[at] or (whole is not None and whole[part].iloc[at])),
+                    signed=bool(value < 0), whole=few is not None or (alone_in_it and limit != self.limits.network),
+                    loss=(DEAR if alone_in_it else 1.0 + np.log1p(abs(value))) * _newness(at, len(column)),
+                )  # fmt: skip
+            self._grow(topic, measure, part, values.index, steps, small, least=limit, falls=falls)
+        for day in values.index:
+            if of is not None:
+                terms = {names.name(topic, measure, day, part): 1.0 for part in values.columns}
+                self.equal({**terms, names.name(*of, day): -1.0})
+
+    def equal(self, terms: dict[str, float]) -> None:
+        """A sum that is 0, where it is: what does not hold in these records nobody can rely on."""
+        if self._known(terms) and round(self._sum(terms), EXACT) == 0:
+            self.relations.append(Relation(terms, equal=True))
+
+    def rest(self, terms: dict[str, float], *, least: int | None = None) -> None:
+        """A number that follows from others and is never below 0; small ones of people must not be found out."""
+        if not self._known(terms):
+            return
+        value = round(self._sum(terms), EXACT)
+        if value >= 0:
+            self.relations.append(Relation(terms, least=least, delicate=bool(least and 0 < value < least)))
+
+    def alone(
+        self, topic: str, measure: str, day: date, value: float, *, least: int, part: str = "", small: bool = False
+    ) -> None:
+        """A number that is no part of a table. ``small``: it is hidden whatever its size."""
+        hide = small or 0 < abs(value) < least
+        name, loss = names.name(topic, measure, day, part), 1.0 if part else ALONE
+        self._add(name, value, least=least, small=hide, signed=value < 0, loss=loss)
+
+    def derived(self, name: str, value: float, terms: dict[str, float], *, least: int, small: bool = False) -> None:
+        """A number that is the sum of ``terms``, and is shown, too; exact where they are."""
+        hide = (small or 0 < abs(value) < least) and not self.exact
+        self._add(name, value, least=least, small=hide, exact=self.exact, signed=value < 0, loss=DEAR, whole=True)
+        self.relations.append(Relation({name: -1.0, **terms}, equal=True))
+
+    def _add(self, name: str, value: float, **more: object) -> None:
+        self.statistics[name] = Statistic(name, value, **more)  # type: ignore[arg-type]
+
+    def _grow(
+        self, topic: str, measure: str, part: str | None, days: Sequence[date] | pd.Index, steps: pd.Series[float],
+        delicate: pd.Series[bool], *, least: int, falls: bool,
+    ) -> None:  # fmt: skip
+        signed = falls or bool((steps < 0).any())
+        for at, (before, day) in enumerate(pairwise(days), start=1):
+            terms = {names.name(topic, measure, day, part): 1.0, names.name(topic, measure, before, part): -1.0}
+            self.relations.append(Relation(terms, signed=signed, least=least, delicate=bool(delicate.iloc[at])))
+
+    def _known(self, terms: dict[str, float]) -> bool:
+        return all(one in self.statistics for one in terms)
+
+    def _sum(self, terms: dict[str, float]) -> float:
+        return sum(factor * self.statistics[one].value for one, factor in terms.items())
+
+
+def _steps(values: pd.Series[float]) -> pd.Series[float]:
+    """From each day to the next; the first from nothing."""
+    return values.diff().fillna(values).round(EXACT)
+
+
+def _small(values: pd.Series[float], least: int) -> pd.Series[bool]:
+    return (values.abs() > 0) & (values.abs() < least)
+
+
+def _newness(at: int, count: int) -> float:
+    return LATEST if at == count - 1 else 1.0 + at / (10 * count)
