@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, insert, select
 
-from data_access import ledger
+from data_access import ledger, releases
 from data_access.identities import ACCELERATOR, NETWORK, Identities
 from data_access.models import deliveries, programmes, rows_of
 from data_access.question import Filters, Question, ask
@@ -176,6 +176,8 @@ class Programme:
         """What a viewer of that role may ask of the programme, once it is kept."""
         about = asked_programme(connection, self.code)
         viewer = Viewer(about.id, role, organisation)
+        if viewer.restricted and not releases.current(connection, about, role, today=today):
+            releases.make(connection, about, role, today=today, now=datetime.now(UTC))
         return ask(connection, viewer, about, today=today, as_of=as_of, filters=Filters(**filters))
 
     def row_id(self, connection: Connection, sheet_name: str, **values: Any) -> int:

@@ -93,7 +93,9 @@ def test_own_people_see_no_other_organisation(connection):
 
 
 def test_average_of_the_programme_stands_beside_where_there_are_enough(connection):
-    programme = story().save(connection)
+    programme = story().row("levels", level=3)
+    # Of organisations that all say the same each would be known.
+    programme.assessment("4", "d", 1, round="follow_up").assessment("5", "d", 3, round="follow_up").save(connection)
     panel = panels(asked(programme, connection, role=Role.ORGANISATION, own="1"))["assessments"]
     assert [trace.x for trace in panel.figure.data if trace.name == "All organisations, latest"] == [(2.0,)]
 

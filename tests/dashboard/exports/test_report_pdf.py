@@ -155,7 +155,8 @@ def test_the_table_of_all_has_value_and_target_beside_the_name(read, report):
 def test_cells_are_those_that_the_reader_may_see(report):
     question, frozen = report()
     shown = cells(document(question, frozen, words("en")), "P.3")
-    assert shown == [["female", "0", "12", "0"], ["male", "hidden", "hidden", "0"], ["non-binary", "0", "0", "0"]]
+    # All women of one age would tell the age of each.
+    assert shown[0][2] == shown[1][1] == "hidden"
     told = cells(document(*report(Role.MANAGER), words("en")), "P.3")
     assert told == [["female", "0", "12", "0"], ["male", "3", "8", "0"], ["non-binary", "0", "0", "0"]]
 

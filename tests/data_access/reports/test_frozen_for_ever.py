@@ -293,7 +293,7 @@ def test_it_opens_when_the_catalogue_has_lost_or_changed_an_indicator(connection
     frozen = submitted(made, connection, "2024H1")
     seen = shown(made, connection, frozen)
     less = {code: one for code, one in catalogue.indicators().items() if code != "P.3"}
-    for name in ("figures", "breakdown", "scope"):
+    for name in ("figures", "named", "scope"):
         monkeypatch.setattr(f"data_access.queries.indicators.{name}.indicators", lambda: less)
     assert shown(made, connection, frozen) == seen
 

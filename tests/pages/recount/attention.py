@@ -29,7 +29,7 @@ def _late(case: Case) -> Iterator[Matter]:
 
 def _behind(case: Case) -> Iterator[Matter]:
     for code in figures.KNOWN:
-        if figures.behind(case, code) and figures.told(case, code, figures.total(case, code) or 0.0):
+        if figures.behind(case, code) and figures.told(case, code, case.day):
             yield ("behind", code, None), None
 
 

@@ -19,25 +19,47 @@ _OF_IT = "e.indicator = :opened and e.measure = 'value' and (e.counted_on <= :da
 _SINGLE = f"""
     e.unit <> 'both registers' and coalesce({_REGISTER}, '') <> 'network' and coalesce(e.session_kind, '') <> 'network'
 """
+# Who is company for the network's few, in indicators that count people of both registers
+_KEPT_BACK = """
+    e.indicator in ('O.2.3', 'O.2.3.3', 'R.2.9') and (
+    e.sheet = 'attendance' and e.row_id in (
+        select a.id from sheet_attendance a where a.programme_id = :programme and a.participant in ({chosen}))
+    or e.sheet = 'responses' and e.row_id in (
+        select r.id from sheet_responses r where r.programme_id = :programme and r.respondent in ({chosen})))"""
+_CHOSEN = "select w.participant from withheld w where w.programme_id = :programme"
 PRESENT = ("staff", "not_target_group", "already_counted")
 ANSWERING = ("later_answer", "already_counted", "not_positive")
 
 
 def entries(case: Case) -> Numbers:
     """The entries that the reader may see singly, with the place of the row each rests on."""
-    singly = _SINGLE if case.restricted else "e.unit <> 'both registers'"
-    nameless = case.role is Role.FINANCIER and case.opened in PERSONS
+    singly = _singly(case) if case.restricted else "e.unit <> 'both registers'"
+    nameless = case.role is Role.FINANCIER and case.opened in (*PERSONS, "P.4")
     found = case.rows(
         f"""select e.sheet, e.row_id, e.unit, e.organisation, e.left_out, e.amount
             from {{ledger}} e where {_OF_IT} and {singly}"""
     )
     return {
-        (row.sheet, row.row_id, row.unit, None if nameless else row.organisation, row.left_out): {
+        (row.sheet, None if _joins(case, row) else row.row_id, row.unit, None if nameless else row.organisation,
+         row.left_out): {
             "amount": row.amount,
-            **place(case, row.sheet, row.row_id),
+            **({"row_id": None, "line": None} if _joins(case, row) else place(case, row.sheet, row.row_id)),
         }
         for row in found
-    }
+    }  # fmt: skip
+
+
+def _joins(case: Case, row: Any) -> bool:
+    """Whether the financier is not told the row, which one of the people rests on, too."""
+    return case.role is Role.FINANCIER and case.opened == "O.2.2" and row.sheet == "attendance"
+
+
+def _singly(case: Case) -> str:
+    chosen = _CHOSEN
+    if case.known is not None:
+        last = "select max(number) from releases where programme_id = :programme and role = 'financier'"
+        chosen += f" and w.release <= ({last} and data_version <= {case.known})"
+    return f"{_SINGLE} and not ({_KEPT_BACK.format(chosen=chosen)})"
 
 
 def drawn(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -58,7 +80,7 @@ def reasons(case: Case) -> Numbers:
     """How many entries count and were left out, by reason and register."""
     found = case.rows(
         f"""select e.left_out, {_REGISTER} as register, count(*) as entries, sum(e.amount) as amount
-            from {{ledger}} e where {_OF_IT} group by 1, 2"""
+            from {{ledger}} e where {_OF_IT} and {_singly(case) if case.restricted else "1 = 1"} group by 1, 2"""
     )
     return {(row.left_out, row.register): {"entries": row.entries, "amount": row.amount} for row in found}
 

@@ -76,7 +76,7 @@ def _card(seen: Seen, code: str) -> tuple[str, str]:
     of = "" if target is None else f"of {words.number(target)}"
     if value is None:
         return "no data", of
-    told = figures.told(seen.case, code, value)
+    told = figures.told(seen.case, code, seen.case.day)
     return words.number(value) if told else "hidden to protect privacy", of
 
 
@@ -84,4 +84,4 @@ def _paced(case: Case, code: str) -> bool:
     """Whether an indicator with a target can be compared with its plan, and the reader is told."""
     decided, value = figures.plan(case, code), figures.total(case, code)
     way = decided.points[-1][1] - (decided.baseline or 0.0)
-    return decided.target is not None and value is not None and way != 0 and figures.told(case, code, value)
+    return decided.target is not None and value is not None and way != 0 and figures.told(case, code, case.day)

@@ -128,12 +128,8 @@ UNCOUNTED: Mapping[tuple[str, str], str] = {
     ("indicator-derivation", "place"): "the number of the step on the page",
     ("indicator-sample", "number"): "the number drawn: one of those that Python's own generator gives",
     ("report-sample", "number"): "the number drawn: one of those that Python's own generator gives",
-    **{(one, name): _ON for one in ("indicator-reported", "report-typed") for name in ("basis", "shift", "few")},
-    **{(one, name): _ON for one in ("network-reached", "network-returning") for name in ("step", "came")},
-    **{(f"network-{one}", "basis"): _ON for one in ("meetings", "participations", "invitations", "retention")},
-    **{("network-feedback", name): _ON for name in ("coarse", "fine")},
+    **{(one, "before"): _ON for one in ("network-reached", "network-returning")},
     **{(one, "few"): _ON for one in ("report-changes", "report-difference")},
-    ("overview-changes", "basis"): _ON,
 }
 # Exhibits that hold words and days alone
 WITHOUT_NUMBERS = (

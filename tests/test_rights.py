@@ -1,0 +1,248 @@
+"""Promise: who sees what is what stands in this table, for every panel by every way to it.
+
+The table is written by hand from the design (*Who sees what*). m: manager, s: steering group, f: financier, o: an
+organisation, of itself. Whoever is not named gets what an address gets that leads nowhere. A panel that stands in no
+row fails the tests, and so does a row without its panel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+import pytest
+
+from dashboard.app import create_app, screens
+from data_access import accounts
+from data_access.database import engine, migrate
+from data_access.viewer import Role
+from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, settings, sign_in, visited
+from tests.data_access.builders import Programme
+from tests.pages.recount.programmes import Made
+
+TABLE = """
+overview-figures         m s
+overview-attention       m s
+overview-progress        m s
+overview-changes         m s
+overview-timeline        m s
+
+organisations-status     m s
+organisations-schedule   m s
+organisations-milestones m s
+organisations-maturity   m s
+organisations-activity   m
+organisations-plans      m
+organisations-sessions   m
+
+organisation-milestones  m s   o
+organisation-hours       m     o
+organisation-assessments m     o
+organisation-plan        m     o
+organisation-practices   m     o
+organisation-sessions    m     o
+organisation-indicators  m     o
+
+network-reached          m s
+network-meetings         m s
+network-participations   m s
+network-returning        m s
+network-retention        m s
+network-frequency        m s
+network-feedback         m s
+network-invitations      m s
+network-chapters         m
+
+practices-pipeline       m s
+practices-adoption       m s
+practices-list           m s
+practices-themes         m s
+practices-reach          m s
+practices-outside        m s
+practices-matrix         m
+practices-users          m
+
+practice-origin          m s
+practice-story           m s
+practice-uptake          m s
+practice-material        m s
+practice-outside         m s
+practice-adopters        m
+
+indicators-fund          m s f
+indicators-own           m s f
+indicators-figures       m s f
+indicators-unused        m s f
+indicators-checks        m s f
+
+indicator-course         m s f
+indicator-definition     m s f
+indicator-answers        m s f
+indicator-breakdown      m s f
+indicator-periods        m s f
+indicator-reported       m s f
+indicator-cohorts        m s
+indicator-sectors        m s
+indicator-regions        m s
+indicator-kinds          m s
+indicator-derivation     m   f
+indicator-reasons        m   f
+indicator-source         m   f
+indicator-entries        m   f
+indicator-sample         m   f
+
+reports-listing          m s f
+report-state             m s f
+report-figures           m s f
+report-checks            m   f
+report-changes           m   f
+report-difference        m   f
+report-moved             m   f
+report-typed             m   f
+report-evidence          m   f
+report-sample            m   f
+report-files             m   f
+report-preparation       m
+"""
+LETTERS = {"m": Role.MANAGER, "s": Role.STEERING, "f": Role.FINANCIER, "o": Role.ORGANISATION}
+RIGHTS: Mapping[str, frozenset[Role]] = {
+    panel: frozenset(LETTERS[letter] for letter in who)
+    for panel, *who in (line.split() for line in TABLE.splitlines() if line)
+}
+OPENED = {"indicator": "P.3", "organisation": "O0", "practice": "K0", "report": "2024H2"}
+FORMS = ("pptx", "csv")
+ELSEWHERE = "elsewhere@example.org"  # the manager of another programme
+# Panels of which this programme has nothing to show to whoever may see them
+NOTHING_THERE = {
+    "indicator-answers", "network-chapters", "indicator-source", "report-moved", "report-preparation", "report-sample",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+    """A programme with something of everything, readers of each role, and others."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('rights') / 'rights.sqlite'}"
+    migrate(url)
+    made = engine(url)
+    with made.begin() as connection:
+        Made(1).keep(connection)
+        Programme("OTHER").rebuild(connection)
+        for role, email in EMAILS.items():
+            own = OPENED["organisation"] if role is Role.ORGANISATION else None
+            account = accounts.add(connection, email, password_hash=HASH)
+            accounts.give_role(connection, account, programme="R1", role=role, organisation=own)
+        accounts.add(connection, ADMINISTRATOR, password_hash=HASH, administrator=True)
+        other = accounts.add(connection, ELSEWHERE, password_hash=HASH)
+        accounts.give_role(connection, other, programme="OTHER", role=Role.MANAGER)
+    made.dispose()
+    served = create_app(settings(url))
+    yield served
+    served.server.extensions["installation"].engine.dispose()
+
+
+def reader(app, email):
+    client = app.server.test_client()
+    assert sign_in(client, email).status_code == 303
+    return client
+
+
+def panels():
+    return [(screen, exhibit) for screen in screens() for exhibit in screen.exhibits]
+
+
+def address(screen, exhibit, **more):
+    given = {"lang": "en", **({"key": OPENED[screen.id]} if screen.opens else {}), **more}
+    return f"/panels/{exhibit.id}.csv?" + "&".join(f"{name}={value}" for name, value in given.items())
+
+
+def page(screen):
+    return f"{screen.path}/{OPENED[screen.id]}" if screen.opens else screen.path
+
+
+def test_every_panel_stands_in_the_table_and_is_declared_for_those_who_stand_there():
+    assert {exhibit.id: exhibit.roles for _, exhibit in panels()} == RIGHTS
+    for screen in screens():
+        assert screen.roles == frozenset().union(*(RIGHTS[exhibit.id] for exhibit in screen.exhibits)), screen.id
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_file_of_a_panel_is_for_those_in_the_table(app, role):
+    client, empty = reader(app, EMAILS[role]), set()
+    for screen, exhibit in panels():
+        status = client.get(address(screen, exhibit)).status_code
+        if role in RIGHTS[exhibit.id]:
+            assert status in (200, 404), exhibit.id
+            empty |= {exhibit.id} if status == 404 else set()
+        else:
+            assert status == 404, exhibit.id
+    assert empty <= NOTHING_THERE
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_page_shows_the_panels_of_those_in_the_table(app, role):
+    client = reader(app, EMAILS[role])
+    for screen in screens():
+        shown = visited(client, f"{page(screen)}?lang=en")
+        for exhibit in screen.exhibits:
+            if role not in RIGHTS[exhibit.id]:
+                assert f'"{exhibit.id}"' not in shown, exhibit.id
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_files_of_a_page_are_for_those_who_may_come_there(app, role):
+    client = reader(app, EMAILS[role])
+    for screen in screens():
+        key = f"&key={OPENED[screen.id]}" if screen.opens else ""
+        for form in FORMS:
+            status = client.get(f"/pages/{screen.id}.{form}?lang=en{key}").status_code
+            assert status == (200 if role in screen.roles else 404), (screen.id, form)
+
+
+@pytest.mark.parametrize("form", ["pdf", "xlsx"])
+def test_the_files_of_a_report_are_for_manager_and_financier(app, form):
+    for role in Role:
+        status = reader(app, EMAILS[role]).get(f"/files/report.{form}?lang=en&key=2024H2").status_code
+        assert status == (200 if role in (Role.MANAGER, Role.FINANCIER) else 404), role
+
+
+@pytest.mark.parametrize("email", [ADMINISTRATOR, ELSEWHERE])
+def test_who_has_no_role_in_the_programme_gets_nothing_of_it(app, email):
+    client = reader(app, email)
+    for screen, exhibit in panels():
+        assert client.get(address(screen, exhibit, programme="R1")).status_code == 404, exhibit.id
+    for screen in screens():
+        assert "There is nothing here" in visited(client, f"{page(screen)}?lang=en&programme=R1"), screen.id
+
+
+def test_a_stranger_gets_nothing(app):
+    client = app.server.test_client()
+    for screen, exhibit in panels():
+        assert client.get(address(screen, exhibit)).status_code == 302, exhibit.id
+    for screen in screens():
+        assert visited(client, page(screen)) == "status 401", screen.id
+
+
+@pytest.mark.parametrize("named", ["key=O1", "key=O0&key=O1", "organisation=O1&key=O1"])
+def test_an_organisation_sees_no_other_whatever_the_address_says(app, named):
+    client = reader(app, EMAILS[Role.ORGANISATION])
+    for panel in (one for one in RIGHTS if one.startswith("organisation-")):
+        assert client.get(f"/panels/{panel}.csv?lang=en&{named}").status_code == 404, panel
+    assert "There is nothing here" in visited(client, f"/organisations/O1?lang=en&{named.replace('O1', 'O0')}")
+
+
+@pytest.mark.parametrize("role", [Role.STEERING, Role.FINANCIER])
+def test_restricted_readers_get_the_last_closed_period_whatever_day_they_ask_for(app, role):
+    client = reader(app, EMAILS[role])
+    asked = {
+        day: client.get(f"/panels/indicators-figures.csv?lang=en&as_of={day}").get_data()
+        for day in ("2025-12-31", "2026-01-01", "2026-06-29", "2026-06-30", datetime.now(UTC).date().isoformat())
+    }
+    before, *between, closed, today = asked.values()
+    assert before == between[0] == between[1]
+    assert closed == today
+
+
+def test_only_an_administrator_comes_to_the_accounts(app):
+    for email in (*EMAILS.values(), ELSEWHERE):
+        assert reader(app, email).get("/admin").status_code == 404
+    assert reader(app, ADMINISTRATOR).get("/admin").status_code == 200
