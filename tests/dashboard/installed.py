@@ -70,7 +70,7 @@ def _panel(asked: Asked) -> Panel:
         {"what": ["=1+1", "plain"], "people": [3, 12], "share": [0.5, None], "day": [date(2024, 5, 31)] * 2}
     )
     columns = [TableColumn(name, name.title()) for name in rows.columns]
-    frame = protect(rows, asked.question, counts=["people"])
+    frame = protect(rows, asked.question, alone=["people"])
     return Panel(
         finding=f"Seen by {asked.question.viewer.role}, {asked.selection.key}",
         frame=frame,

@@ -144,7 +144,7 @@ def test_choosing_ends_sessions_also_this_browsers_and_failures_count_no_more(ap
 def test_no_page_that_holds_the_token_is_kept_or_told_elsewhere(stranger, token, caplog):
     answer = sent(stranger, HERE, token=token)
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
     choose(stranger, token)
     assert token not in caplog.text
 

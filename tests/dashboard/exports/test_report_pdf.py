@@ -217,6 +217,7 @@ def test_every_picture_says_in_words_what_it_shows(read, report):
 def test_without_an_alternative_text_nothing_is_made(report, monkeypatch, tmp_path, alternative):
     exports = shutil.copytree(typesetting.EXPORTS, tmp_path / "exports", ignore=shutil.ignore_patterns("*.py*"))
     files = [path for path in exports.rglob("*.typ") if alternative in path.read_text("utf-8")]
+    files = [path for path in files if path.name != "handout.typ"]  # another document's
     assert len(files) == 1
     files[0].write_text(re.sub(rf",? ?{re.escape(alternative)},?", "", files[0].read_text("utf-8"), count=1), "utf-8")
     monkeypatch.setattr(typesetting, "EXPORTS", exports)
