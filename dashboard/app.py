@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import account, admin, arrivals, compression, exports, installation, layout, steps
+from dashboard import account, admin, arrivals, compression, exports, installation, layout, statements, steps
 from dashboard.access import (
     attempts,
     cookies,
@@ -82,6 +82,7 @@ def create_app(settings: Settings) -> Dash:
     theme.register(server)
     for part in (attempts, waiting, sign_in, second_step, set_up, account):
         part.register(server)
+    statements.register(server)
     steps.register(server)
     admin.register(server)
     exports.register(server)
