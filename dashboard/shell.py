@@ -60,7 +60,7 @@ class Reader:
 def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: Reader) -> html.Header:
     """The programme's name, languages, account and navigation."""
     words, programme = asked.words, asked.question.programme
-    name: list[Component] = [html.A(words.name(programme.names) or programme.code, href=asked.selection.at("/").href)]
+    name: list[Component] = [_programme(asked)]
     if programme.demonstration:
         name.append(html.Span(words.gettext("Demonstration data"), className="demonstration"))
     top = html.Div(
@@ -72,6 +72,12 @@ def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: R
     )
     pages = navigation(screen, screens, asked, administrator=reader.administrator)
     return html.Header([top, pages], className="site-header")
+
+
+def _programme(asked: Asked) -> html.A:
+    words, programme = asked.words, asked.question.programme
+    name = words.name(programme.names) or programme.code
+    return html.A(name, href=asked.selection.at("/").href, lang=words.spoken_in(programme.names))
 
 
 def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, administrator: bool = False) -> html.Nav:
