@@ -1,4 +1,4 @@
-"""Promise: a stranger gets nothing but the sign-in page and the statements, and a reader nothing that is not theirs, from any address."""
+"""Promise: strangers get nothing but signing in and the statements, readers nothing that is not theirs, anywhere."""
 
 import json
 from datetime import date
