@@ -16,7 +16,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import account, admin, arrivals, compression, exports, installation, layout, steps
+from dashboard import account, admin, arrivals, compression, exports, installation, layout, statements, steps
 from dashboard.access import (
     attempts,
     cookies,
@@ -28,6 +28,7 @@ from dashboard.access import (
     second_step,
     set_up,
     sign_in,
+    theme,
     waiting,
 )
 from dashboard.installation import Installation
@@ -37,8 +38,9 @@ from data_access.database import engine
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 DOCUMENT = """<!DOCTYPE html>
-<html lang="{language}">
-<head>{metas}<meta name="viewport" content="width=device-width, initial-scale=1">
+<html lang="{language}"{theme}>
+<head>{metas}<meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <title>{title}</title>{css}</head>
 <body>{app_entry}{config}{scripts}{renderer}</body>
@@ -51,7 +53,8 @@ class Served(Dash):
     def interpolate_index(self, *args: Any, **parts: Any) -> str:  # noqa: ARG002 - Dash names all of them
         """The document around everything, with the parts that Dash brings."""
         words = language.spoken()
-        return DOCUMENT.format(**{**parts, "title": words.gettext("Programme dashboard")}, language=words.language)
+        own = {"title": words.gettext("Programme dashboard"), "language": words.language, "theme": theme.attribute()}
+        return DOCUMENT.format(**{**parts, **own})
 
 
 def create_app(settings: Settings) -> Dash:
@@ -76,8 +79,10 @@ def create_app(settings: Settings) -> Dash:
     CSRFProtect(server).exempt("dash.dash.dispatch")
     refusals.register(server)
     language.register(server)
+    theme.register(server)
     for part in (attempts, waiting, sign_in, second_step, set_up, account):
         part.register(server)
+    statements.register(server)
     steps.register(server)
     admin.register(server)
     exports.register(server)

@@ -13,6 +13,7 @@ from flask_wtf.csrf import generate_csrf
 
 from dashboard import removed
 from dashboard.access.language import spoken
+from dashboard.access.theme import theme
 from dashboard.audit import witnessed
 from dashboard.components.filters import Filter, Option
 from dashboard.components.page import page
@@ -108,6 +109,7 @@ def _account(visit: Visit) -> Reader:
         programmes=programmes,
         csrf_token=generate_csrf(),
         administrator=visit.reader.administrator,
+        theme=theme(),
     )
 
 

@@ -68,6 +68,9 @@ class Settings(BaseSettings):
     sign_in_failures_remembered_hours: int = Field(default=24, ge=1)
     # Where readers find the dashboard, for the links that are sent to them.
     public_url: Annotated[str | None, AfterValidator(_address)] = None
+    # Who provides the dashboard and answers for its personal data, and how they are reached, for the statements.
+    service_provider: str | None = Field(default=None, max_length=200)
+    service_contact: str | None = Field(default=None, max_length=200)
     # How many proxies of one's own stand before the server and tell it the reader's machine.
     trusted_proxies: int = Field(default=0, ge=0)
 

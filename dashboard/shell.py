@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import dash_bootstrap_components as dbc
@@ -14,11 +14,24 @@ from dashboard.i18n import LANGUAGES, Words
 from dashboard.panel import Asked
 from dashboard.screen import Screen
 from dashboard.selection import Selection
-from data_access.message import N_
+from data_access.message import N_, Message
 from data_access.viewer import Role
 
 ADMINISTRATION = "/admin"
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+SYSTEM = "system"
+THEME_NAMES: Mapping[str, Message] = {
+    SYSTEM: N_("As your system"),
+    "light": N_("Light"),
+    "dark": N_("Dark"),
+    "contrast": N_("High contrast"),
+}
+# Open to everybody, also before they sign in
+STATEMENTS: Sequence[tuple[str, Message]] = (
+    ("/accessibility", N_("Accessibility")),
+    ("/privacy", N_("Privacy")),
+    ("/feedback", N_("Feedback")),
+)
 ROLE_NAMES = {
     Role.MANAGER: N_("project manager"),
     Role.STEERING: N_("steering group"),
@@ -32,7 +45,7 @@ class Reader:
     """Who is signed in: ``name`` as they know themselves, ``programmes`` they belong to (code, name).
 
     ``csrf_token`` goes with the form that signs them out, at ``sign_out``; ``account`` is the page of their account.
-    ``administrator``: whether they keep accounts.
+    ``administrator``: whether they keep accounts; ``theme``: one of THEME_NAMES.
     """
 
     name: str
@@ -41,12 +54,13 @@ class Reader:
     sign_out: str = "/sign-out"
     account: str = "/account"
     administrator: bool = False
+    theme: str = SYSTEM
 
 
 def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: Reader) -> html.Header:
     """The programme's name, languages, account and navigation."""
     words, programme = asked.words, asked.question.programme
-    name: list[Component] = [html.A(words.name(programme.names) or programme.code, href=asked.selection.at("/").href)]
+    name: list[Component] = [_programme(asked)]
     if programme.demonstration:
         name.append(html.Span(words.gettext("Demonstration data"), className="demonstration"))
     top = html.Div(
@@ -58,6 +72,12 @@ def header(*, screen: Screen, screens: Sequence[Screen], asked: Asked, reader: R
     )
     pages = navigation(screen, screens, asked, administrator=reader.administrator)
     return html.Header([top, pages], className="site-header")
+
+
+def _programme(asked: Asked) -> html.A:
+    words, programme = asked.words, asked.question.programme
+    name = words.name(programme.names) or programme.code
+    return html.A(name, href=asked.selection.at("/").href, lang=words.spoken_in(programme.names))
 
 
 def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, administrator: bool = False) -> html.Nav:
@@ -124,8 +144,33 @@ def _programmes(reader: Reader, asked: Asked) -> list[Component]:
     return [html.P(asked.words.gettext("Your other programmes")), html.Ul(links, className="programmes")]
 
 
-def footer(words: Words) -> html.Footer:
-    """The emblem and, beside it in full, the words on co-funding (Regulation (EU) 2021/1060, Annex IX)."""
+def footer(selection: Selection, words: Words, *, theme: str) -> html.Footer:
+    """The emblem and, beside it in full, the words on co-funding (Regulation (EU) 2021/1060, Annex IX).
+
+    Below them the statements, and this page in each theme; the same as in ``document.html``.
+    """
     said = words.gettext("Co-funded by the European Union")
     emblem = html.Img(src="/assets/emblem.svg", alt="", width="72", height="48", className="emblem")
-    return html.Footer(html.P([emblem, html.Span(said)], className="co-funding"), className="site-footer")
+    below = html.Div([statements(selection, words), themes(selection, words, theme=theme)], className="footer-links")
+    return html.Footer([html.P([emblem, html.Span(said)], className="co-funding"), below], className="site-footer")
+
+
+def statements(selection: Selection, words: Words) -> html.Nav:
+    """The pages about the service itself."""
+    links = [
+        html.Li(html.A(words.message(name), href=Selection(path, lang=selection.lang).href))
+        for path, name in STATEMENTS
+    ]
+    return html.Nav(html.Ul(links), **aria(label=words.gettext("About this service")))
+
+
+def themes(selection: Selection, words: Words, *, theme: str) -> html.Nav:
+    """The same address in each theme."""
+    links = [html.Li(_theme(code, name, selection, words, theme)) for code, name in THEME_NAMES.items()]
+    said = words.gettext("Appearance")
+    return html.Nav([html.Span(said, **aria(hidden="true")), html.Ul(links)], className="themes", **aria(label=said))
+
+
+def _theme(code: str, name: Message, selection: Selection, words: Words, theme: str) -> html.A:
+    current = aria(current="true") if code == theme else {}
+    return html.A(words.message(name), href=selection.with_more(theme=code).href, **current)

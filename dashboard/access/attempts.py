@@ -64,11 +64,11 @@ def begin(email: str) -> Attempt:
     at = today.now()
     settings = installation().settings
     account = Counted(keyed_hash("account", normalised(email)), _rule(settings.sign_in_free_failures))
-    machine = Counted(keyed_hash("machine", _machine()), _rule(settings.sign_in_free_failures_per_machine))
-    turn = _counting().count((account, machine), at)
+    whence = Counted(keyed_hash("machine", machine()), _rule(settings.sign_in_free_failures_per_machine))
+    turn = _counting().count((account, whence), at)
     if not turn.given:
         raise Closed(turn.until or at)
-    return Attempt(account, machine, at, turn.until)
+    return Attempt(account, whence, at, turn.until)
 
 
 def failed(attempt: Attempt, account: Account | None, step: str) -> None:
@@ -143,7 +143,7 @@ def _rule(free: int) -> Rule:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
     """The machine's address, of IPv6 the network: whoever has one address there has 2⁶⁴."""
     try:
         address = ip_address(request.remote_addr or "")

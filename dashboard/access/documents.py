@@ -11,7 +11,8 @@ from flask import make_response, render_template, request
 from flask.wrappers import Response
 
 from dashboard.access.language import spoken
-from dashboard.shell import LANGUAGE_NAMES
+from dashboard.access.theme import CHOICE, attribute, theme
+from dashboard.shell import LANGUAGE_NAMES, STATEMENTS, THEME_NAMES
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 
@@ -25,17 +26,21 @@ def document(template: str, *, title: str, status: int = 200, **values: Any) -> 
         words=words,
         _=words.gettext,
         ngettext=words.ngettext,
-        languages=[(language, name, _in(language)) for language, name in LANGUAGE_NAMES.items()],
+        languages=[(language, name, _with("lang", language)) for language, name in LANGUAGE_NAMES.items()],
+        themes=[(code, words.message(name), _with(CHOICE, code)) for code, name in THEME_NAMES.items()],
+        theme=theme(),
+        theme_attribute=attribute(),
+        statements=[(path, words.message(name)) for path, name in STATEMENTS],
         stylesheets=_stylesheets(),
         **values,
     )
     return make_response(page, status)
 
 
-def _in(language: str) -> str:
-    """This address in another language."""
-    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
-    return "?" + urlencode([*kept, ("lang", language)])
+def _with(name: str, value: str) -> str:
+    """This address in another language or theme."""
+    kept = [one for one in request.args.items(multi=True) if one[0] != name]
+    return "?" + urlencode([*kept, (name, value)])
 
 
 @cache

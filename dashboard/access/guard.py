@@ -1,4 +1,4 @@
-"""The guard before every request: closed, but for what a stranger needs to sign in or to choose a password."""
+"""The guard before every request: closed, but for signing in, choosing a password, and what the law wants open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dashboard.access.addresses import same_origin
 from dashboard.access.readers import half_way, signed_in
 
 SECOND_STEP = "second-step"
-OPEN = frozenset({"sign-in", "set-up", "set-up-script", "/health"})
+STATEMENTS = frozenset({"statements.accessibility", "statements.privacy", "statements.feedback"})
+OPEN = frozenset({"sign-in", "set-up", "set-up-script", "/health"}) | STATEMENTS
 ASSETS = "_dash_assets.static"
 # What the sign-in page is drawn with; scripts are for readers.
 DRAWN_WITH = (".css", ".woff2", ".svg", ".ico")

@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, Message] = {
     Action.LOAD: N_("data loaded"),
     Action.SIGN_IN: N_("sign-in"),
     Action.ACCOUNT: N_("account changed"),
+    Action.FEEDBACK: N_("feedback answered"),
 }
 SIGN_INS: Mapping[str, Message] = {
     "signed in": N_("Signed in"),
@@ -87,6 +88,10 @@ def _load(entry: Entry, known: Known) -> str:
     return known.words.gettext("Loaded delivery {number}, source: {source}", number=number, source=source)
 
 
+def _feedback(entry: Entry, known: Known) -> str:
+    return known.words.gettext("Answered feedback {number}", number=entry.detail.get("number", ""))
+
+
 def _what(words: Mapping[str, Message]) -> Callable[[Entry, Known], str]:
     def said(entry: Entry, known: Known) -> str:
         what = str(entry.detail.get("what", entry.action))
@@ -102,4 +107,5 @@ _TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
     Action.LOAD: _load,
     Action.SIGN_IN: _what(SIGN_INS),
     Action.ACCOUNT: _what(CHANGES),
+    Action.FEEDBACK: _feedback,
 }

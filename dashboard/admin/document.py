@@ -8,8 +8,10 @@ from flask import Response
 
 from dashboard.access import documents, reader
 from dashboard.access.language import spoken
+from dashboard.installation import connection
 from dashboard.shell import ROLE_NAMES, in_navigation
 from dashboard.visit import screens
+from data_access import feedback
 
 
 def document(template: str, *, title: str, status: int = 200, **values: Any) -> Response:
@@ -24,6 +26,7 @@ def document(template: str, *, title: str, status: int = 200, **values: Any) -> 
         status=status,
         signed_in=who,
         role=words.message(ROLE_NAMES[role]) if role else "",
+        unanswered=feedback.waiting(connection()),
         navigation=[(words.message(screen.name), screen.path) for screen in listed],
         **values,
     )

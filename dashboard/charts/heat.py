@@ -14,6 +14,8 @@ from data_access.protection.frame import PublishableFrame
 
 # Pixels of a row
 _ROW = 40
+# Of a cell whose place is 1 wide
+_HALF = 0.47
 _COLOURS = theme.levels(6)
 
 
@@ -37,6 +39,8 @@ def figure(
     drawn = theme.canvas(words, height=80 + _ROW * len(rows))
     drawn.add_trace(_grid(cells, columns, rows, said))
     for (row, column), mark in cells.items():
+        if mark.value is not None:
+            _fill(drawn, mark.value, x=columns.index(column), y=rows.index(row))
         _write(drawn, mark, said, x=column, y=row)
     drawn.update_xaxes(type="category", side="top", showgrid=False,
                        tickvals=columns, ticktext=[wrapped(column, 12) for column in columns])  # fmt: skip
@@ -58,8 +62,8 @@ def _grid(
         zmax=last,
         colorscale=[[place / last, colour] for place, colour in enumerate(_COLOURS)],
         showscale=False,
-        xgap=3,
-        ygap=3,
+        # Plotly makes one picture of it, whose colours no theme can change: it is there to be pointed at.
+        opacity=0,
         hovertemplate="%{y}<br>%{x}: <b>%{text}</b><extra></extra>",
         hoverongaps=False,
     )
@@ -72,6 +76,20 @@ def _value(mark: Mark | None) -> float | None:
 def _level(share: float) -> int:
     """One of a few colours, so that each cell's number can be written in one that is read on it."""
     return round(share * (len(_COLOURS) - 1))
+
+
+def _fill(drawn: go.Figure, share: float, *, x: int, y: int) -> None:
+    """The cell in its colour, with the air around it; a place on an axis of categories is a number."""
+    drawn.add_shape(
+        type="rect",
+        layer="below",
+        x0=x - _HALF,
+        x1=x + _HALF,
+        y0=y - _HALF,
+        y1=y + _HALF,
+        fillcolor=_COLOURS[_level(share)],
+        line={"width": 0},
+    )
 
 
 def _write(drawn: go.Figure, mark: Mark, said: Callable[[float], str], *, x: str, y: str) -> None:

@@ -2,6 +2,9 @@
 
 A colour has one meaning on all pages. All of them stand out from white by at least 3:1 (most by 4.5:1) and
 differ for the colour-blind too; plan is an outline, actual is filled, forecast is hatched (IBCS).
+
+Figures are made in these, the colours of the light theme; ``assets/4-figure.css`` turns each into that of the theme
+which the reader has, so a new one needs its rules there, and its colours in ``assets/1-colours.css``.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ PAPER = "#ffffff"
 
 ACTUAL = "#003399"
 PLAN = "#55606e"
-FORMER = "#7a869a"  # what stands back: a baseline, an earlier round, what was only counted; 3.7:1
+FORMER = "#8490a3"  # what stands back: a baseline, an earlier round, what was only counted; 3.2:1
 FIRST = "#b877bb"  # who comes to the network for the first time; 3.3:1
 MARK = "#8a5a00"  # annotations: what happened on a day
 
@@ -33,7 +36,7 @@ KIND: Mapping[str, str] = {
     "network": "#8b3f8f",
     "event": "#b25a00",
 }
-# The same as in assets/1-tokens.css
+# The same as in assets/1-colours.css
 STATUS: Mapping[str, str] = {"good": "#00695c", "wait": "#55606e", "late": "#8a5a00", "bad": "#a3200d"}
 
 # From light to dark, so that order shows without hue; the lightest are drawn with an outline.

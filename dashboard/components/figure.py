@@ -7,6 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from dashboard.charts import extremes
 from dashboard.components.aria import aria
 from dashboard.i18n import Words
 
@@ -27,7 +28,7 @@ def _configured(words: Words) -> Any:
 
 
 def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> html.Figure:
-    """``drawn``, which a screen reader meets as ``alternative``: what it shows, in one sentence."""
+    """``drawn``, which a screen reader meets as ``alternative``, what it shows in one sentence, and its extremes."""
     height = f"{drawn.layout.height or 300}px"
     graph = dcc.Graph(
         id={"type": "figure", "panel": panel},
@@ -38,4 +39,11 @@ def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> h
     )
     # Its room is kept before Plotly has come, lest what lies below move away from who followed a link to it.
     room = {"minHeight": height}
-    return html.Figure(html.Div(graph, role="img", style=room, **aria(label=alternative)), className="chart")
+    return html.Figure(
+        html.Div(graph, role="img", style=room, **aria(label=_described(drawn, alternative, words))), className="chart"
+    )
+
+
+def _described(drawn: go.Figure, alternative: str, words: Words) -> str:
+    more = extremes.said(drawn, words)
+    return f"{alternative.removesuffix('.')}. {more}" if more else alternative

@@ -52,7 +52,7 @@ def page(
     )
     skip = html.A(words.gettext("Skip to the content"), href="#content", className="skip")
     top = header(screen=screen, screens=screens, asked=asked, reader=reader)
-    return html.Div([skip, top, main, footer(words)], className="page")
+    return html.Div([skip, top, main, footer(asked.selection, words, theme=reader.theme)], className="page")
 
 
 def _breadcrumbs(screen: Screen, screens: Sequence[Screen], asked: Asked, title: str) -> list[Component]:

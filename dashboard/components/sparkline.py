@@ -7,18 +7,20 @@ from urllib.parse import quote
 
 from dash import html
 
+from dashboard.components.aria import aria
+
 _WIDTH, _HEIGHT, _EDGE = 120, 32, 4
 _RISE = _HEIGHT - 2 * _EDGE
-_COLOUR = "#003399"
 
 
-def sparkline(values: Sequence[float | None], *, alternative: str) -> html.Img:
+def sparkline(values: Sequence[float | None], *, alternative: str) -> html.Span:
     """The values from left to right on an axis from zero, the last one dotted; None interrupts the line.
 
     ``alternative`` says in words what it shows ("from 12 to 87 in 8 months").
     """
-    return html.Img(src=f"data:image/svg+xml,{quote(_svg(values))}", alt=alternative, className="sparkline",
-                    width=str(_WIDTH), height=str(_HEIGHT))  # fmt: skip
+    # A stencil, which the theme fills: a picture would keep its colour on any ground.
+    stencil = {"maskImage": f"url(data:image/svg+xml,{quote(_svg(values))})"}
+    return html.Span(role="img", className="sparkline", style=stencil, **aria(label=alternative))
 
 
 def _svg(values: Sequence[float | None]) -> str:
@@ -31,10 +33,10 @@ def _svg(values: Sequence[float | None]) -> str:
         for at, value in enumerate(values)
     ]
     last = next((point for point in reversed(points) if point is not None), None)
-    dot = f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="3" fill="{_COLOUR}"/>' if last else ""
+    dot = f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="3"/>' if last else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}">'
-        f'<path d="{_path(points)}" fill="none" stroke="{_COLOUR}" stroke-width="2" stroke-linejoin="round"/>'
+        f'<path d="{_path(points)}" fill="none" stroke="black" stroke-width="2" stroke-linejoin="round"/>'
         f"{dot}</svg>"
     )
 

@@ -81,8 +81,11 @@ class Words:
 
     def name(self, names: Mapping[str, str | None]) -> str:
         """The name in this language among ``{"fi": …, "sv": …, "en": …}``, or in the first there is; else empty."""
-        ordered = (self.language, "en", "fi", "sv")
-        return next((name for language in ordered if (name := names.get(language))), "")
+        return names.get(self.spoken_in(names)) or ""
+
+    def spoken_in(self, names: Mapping[str, str | None]) -> str:
+        """The language that ``name`` finds a name in; a page in another marks the name with it."""
+        return next((one for one in (self.language, "en", "fi", "sv") if names.get(one)), self.language)
 
 
 @cache

@@ -3,6 +3,7 @@
 from data_access.models.accounts import memberships, users
 from data_access.models.audit import audit
 from data_access.models.base import metadata
+from data_access.models.feedback import feedback
 from data_access.models.ledger import ledger, ledger_history
 from data_access.models.programmes import ERASURE, deliveries, erasures, programmes
 from data_access.models.releases import release_numbers, releases, withheld
@@ -17,6 +18,7 @@ __all__ = [
     "current",
     "deliveries",
     "erasures",
+    "feedback",
     "ledger",
     "ledger_history",
     "memberships",

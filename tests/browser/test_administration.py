@@ -1,9 +1,11 @@
 """The administrator's pages, as an administrator meets them: with the keyboard, on any screen, in three languages."""
 
+from datetime import UTC, datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from data_access import accounts
+from data_access import accounts, feedback
 from data_access.database import engine
 from data_access.viewer import Role
 from tests.dashboard.installed import HASH, PASSWORD
@@ -21,6 +23,8 @@ def administrators(live_server):
             accounts.add(connection, email, password_hash=HASH, administrator=True) for email in (ALONE, MEMBER)
         )
         accounts.give_role(connection, member, programme="DEMO", role=Role.STEERING)
+        for at in (datetime(2026, 1, 1, tzinfo=UTC), datetime.now(UTC)):
+            feedback.send(connection, f"{'Long' * 40} and\nin two lines", "asker@example.org", language="fi", at=at)
     made.dispose()
     return alone, member
 
@@ -50,7 +54,13 @@ def tab_to(page, said):
 
 def test_the_pages_are_accessible_and_fit_in_every_language_and_width(enter, live_server, administrators):
     page = enter(MEMBER)
-    for path in ("/admin", f"/admin/accounts/{administrators[0].id}", "/admin/log", "/admin/log?verify=1&programme=X"):
+    for path in (
+        "/admin",
+        f"/admin/accounts/{administrators[0].id}",
+        "/admin/log",
+        "/admin/log?verify=1&programme=X",
+        "/admin/feedback",
+    ):
         for language, width in zip(LANGUAGES, WIDTHS, strict=True):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"{live_server.url}{path}{'&' if '?' in path else '?'}lang={language}")

@@ -1,4 +1,4 @@
-"""Promise: a stranger gets nothing but the sign-in page, and a reader nothing that is not theirs, from any address."""
+"""Promise: strangers get nothing but signing in and the statements, readers nothing that is not theirs, anywhere."""
 
 import json
 from datetime import date
@@ -14,7 +14,9 @@ from data_access.viewer import Role
 from tests.dashboard.installed import page_request, title_of, visited
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-OPEN = {"/sign-in", "/set-up", "/set-up.js", "/health"}
+# The law wants the statements, and a way to give feedback on them, open to everybody.
+STATEMENTS = {"/accessibility", "/privacy", "/feedback"}
+OPEN = {"/sign-in", "/set-up", "/set-up.js", "/health"} | STATEMENTS
 PAGES = ["/", "/organisations", "/organisations/A", "/indicators", "/nowhere", "/404"]
 NOTHING = "There is nothing here"
 
@@ -51,6 +53,12 @@ def test_a_stranger_gets_nothing_from_any_route(app, stranger):
 def test_a_stranger_gets_nothing_by_any_method(app, stranger, method):
     for address in set(addresses(app)) - OPEN:
         assert stranger.open(address, method=method, json={}).status_code in (401, 405), address
+
+
+def test_the_statements_tell_a_stranger_nothing_of_programmes_or_readers(stranger):
+    for address in STATEMENTS:
+        said = stranger.get(address).get_data(as_text=True)
+        assert not any(name in said for name in ("TEST", "OTHER", "Alpha", "Beta", "@example.org")), address
 
 
 def test_a_stranger_gets_no_answer_from_any_callback(app, stranger):

@@ -46,3 +46,10 @@ def test_a_name_that_is_missing_in_the_language_is_said_in_another():
     assert words("sv").name({"fi": "Ohjelma", "sv": None, "en": None}) == "Ohjelma"
     assert words("sv").name({"fi": "Ohjelma", "sv": "Program"}) == "Program"
     assert words("sv").name({}) == ""
+
+
+def test_a_name_that_is_missing_in_the_language_is_known_to_be_in_another():
+    names = {"fi": None, "sv": "Namn", "en": ""}
+    assert (words("fi").name(names), words("fi").spoken_in(names)) == ("Namn", "sv")
+    assert (words("sv").name(names), words("sv").spoken_in(names)) == ("Namn", "sv")
+    assert (words("en").name({}), words("en").spoken_in({})) == ("", "en")
