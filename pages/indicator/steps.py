@@ -18,8 +18,6 @@ Row = Mapping[str, Any]
 def said(row: Row, indicator: Indicator, words: Words) -> str:
     """A row of ``evidence.derivation`` in words."""
     step, number = Step(row["step"]), row["number"]
-    if number is None:
-        return _hidden(step, words)
     if step is Step.LISTED:
         return _listed(indicator, row["register"], number, words)
     if step is Step.LEFT_OUT:
@@ -30,15 +28,6 @@ def said(row: Row, indicator: Indicator, words: Words) -> str:
         amount = achievement.amount(number, indicator.unit, words)
         return words.gettext("{amount} counted", amount=amount)
     return _counted(step, row, number, words)
-
-
-def _hidden(step: Step, words: Words) -> str:
-    """A step whose number was taken out."""
-    return {
-        Step.NETWORK: words.gettext("those of the peer network: hidden to protect privacy"),
-        Step.WITHOUT_GENDER: words.gettext("of which lack gender: hidden to protect privacy"),
-        Step.WITHOUT_AGE: words.gettext("of which lack age: hidden to protect privacy"),
-    }[step]
 
 
 def _listed(indicator: Indicator, register: str | None, n: float, words: Words) -> str:

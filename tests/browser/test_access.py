@@ -41,8 +41,8 @@ def test_a_session_that_ended_leads_back_to_where_it_ended(sign_in, live_server,
     page.goto(f"{live_server.url}/indicators?lang=en")
     page.locator("main h1").wait_for()
     page.context.clear_cookies()
-    # What Dash asks next, without a document being loaded
-    page.evaluate("fetch('/_dash-update-component', {method: 'POST', body: '{}'})")
+    # What Dash asks next, without a document being loaded; not waited for, as the answer takes the page away
+    page.evaluate("() => void fetch('/_dash-update-component', {method: 'POST', body: '{}'})")
     page.wait_for_url(re.compile("/sign-in"))
     page.get_by_label("E-mail address").fill(live_server.email("manager"))
     page.get_by_label("Password").fill(live_server.password)
