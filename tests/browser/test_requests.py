@@ -12,7 +12,7 @@ from tests.browser.conftest import OWN_HOSTS
 MOST = 30  # pages that are opened; enough for one of each kind and most ways to open something on it
 # An e-mail address (files of Dash are called react@18.3.1), a personal identity code, a pseudonym
 PERSONAL = re.compile(r"@[a-z]|\d{6}[-+A-FU-Y]\d{3}[0-9A-Z]|[0-9a-f]{32}", re.IGNORECASE)
-DOWNLOADS = re.compile(r"^/(panels|files|reports/[^/]+/.*\.(pdf|xlsx))")
+DOWNLOADS = re.compile(r"^/(panels|files|pages)/|^[^?]*\.(pdf|pptx|xlsx)(\?|$)")
 
 
 def kind(address):
