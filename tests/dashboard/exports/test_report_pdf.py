@@ -408,10 +408,10 @@ def test_places_on_a_bullet_keep_the_order_of_the_shares(progress, planned):
 
 def test_the_colours_are_those_of_the_pages():
     style = (typesetting.EXPORTS / "typst" / "style.typ").read_text("utf-8")
-    tokens = (ROOT / "assets" / "1-tokens.css").read_text("utf-8")
+    pages = (ROOT / "assets" / "1-colours.css").read_text("utf-8")
     colours = set(re.findall(r'rgb\("(#[0-9a-f]{6})"\)', style))
     assert len(colours) > 8
-    assert colours <= set(re.findall(r"#[0-9a-f]{6}", tokens))
+    assert colours <= set(re.findall(r"#[0-9a-f]{6}", pages))
 
 
 def test_earlier_versions_are_told_but_nothing_of_the_steps_of_this_one(migrated_file, tmp_path):

@@ -25,6 +25,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("members", "born_on"): "1.2.1974",
     ("participants", "age_group"): "18_60",
     ("members", "age_group"): "18_60",
+    ("sessions", "kind"): "network",
     ("sessions", "headcount"): 2,
     ("responses", "question"): "useful_for_work",
 }

@@ -71,8 +71,12 @@ class _Attack:
         return [law for law, total in sums if (abs(total) < 1e-6 if law.equal else total > -1e-6)]
 
     def _unknown(self, at: int, key: Key) -> object:
-        """A number that is hidden in both and the same is taken for the same: most of the records did not change."""
-        if at and key not in self._shown[0] and self._seen[0].truth.get(key) == self._seen[at].truth[key]:
+        """A part that is hidden in both and the same is taken for the same: most of the records did not change.
+
+        A total is the same where its parts are; that others make up for each other nobody can know.
+        """
+        same = self._seen[0].truth.get(key) == self._seen[at].truth[key]
+        if at and key.part and key not in self._shown[0] and same:
             return (0, key)
         return (at, key)
 
