@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import highspy
@@ -51,11 +51,13 @@ class Target:
 
 def targets(system: System, hidden: Marks) -> list[Target]:
     """The hidden statistics, and the small numbers that follow from others."""
-    singles = [
-        Target(system.statistics[at].name, [at], [1.0], system.values[at], system.least[at])
-        for at in map(int, np.flatnonzero(hidden & ~system.inner))
-    ]
+    singles = [single(system, at) for at in map(int, np.flatnonzero(hidden & ~system.inner))]
     return singles + [derived(system, int(row)) for row in np.flatnonzero(system.delicate)]
+
+
+def single(system: System, at: int) -> Target:
+    """The statistic itself."""
+    return Target(system.statistics[at].name, [at], [1.0], system.values[at], system.least[at])
 
 
 def derived(system: System, row: int) -> Target:
@@ -66,16 +68,10 @@ def derived(system: System, row: int) -> Target:
     return Target(name, [int(one) for one in places], list(factors), float(system.sums[row]), least)
 
 
-def intervals(system: System, hidden: Marks, *, only: Marks | None = None) -> list[Interval]:
-    """The interval of each target, as far as it takes to see that it is wide. ``only``: of parts with one of these."""
-    found: list[Interval] = []
-    for places, rows in system.parts(hidden):
-        if only is not None and not only[places].any():
-            continue
-        found += _Part(system, places, rows).intervals()
-    if only is None:
-        found += _determined(system, hidden)
-    return found
+def intervals(system: System, hidden: Marks, *, only: Collection[str] | None = None) -> list[Interval]:
+    """The interval of each target, as far as it takes to see that it is wide. ``only``: of targets with these names."""
+    found = [one for part in system.parts(hidden) for one in _Part(system, *part, only=only).intervals()]
+    return [*found, *(one for one in _determined(system, hidden) if only is None or one.name in only)]
 
 
 def _determined(system: System, hidden: Marks) -> Iterator[Interval]:
@@ -87,24 +83,33 @@ def _determined(system: System, hidden: Marks) -> Iterator[Interval]:
 
 
 class _Part:
-    """Hidden statistics that hang together, as a linear programme over how far each may lie from its value."""
+    """Hidden statistics that hang together, as a linear programme over how far each may lie from its value.
 
-    def __init__(self, system: System, places: list[int], rows: list[int]) -> None:
+    ``only``: the names of the targets that are looked at.
+    """
+
+    def __init__(
+        self, system: System, places: list[int], rows: list[int], *, only: Collection[str] | None = None
+    ) -> None:
         self._system = system
         self._column = {place: at for at, place in enumerate(places)}
         self._places = np.array(places)
         self._rows = rows
-        marked = np.zeros(len(system.statistics), dtype=bool)
-        marked[places] = True
-        singles = [one for one in targets(system, marked) if len(one.places) == 1 and one.places[0] in self._column]
-        self._targets = singles + [derived(system, row) for row in rows if system.delicate[row]]
-        self._wishes = np.zeros((len(self._targets), len(places)))
-        for at, target in enumerate(self._targets):
-            for place, factor in zip(target.places, target.factors, strict=True):
-                if place in self._column:
-                    self._wishes[at, self._column[place]] += factor
+        singles = [single(system, at) for at in places if not system.inner[at]]
+        every = singles + [derived(system, row) for row in rows if system.delicate[row]]
+        self._targets = [one for one in every if only is None or one.name in only]
+        # The terms of all targets one after the other, and where each begins
+        terms = [
+            [(self._column[at], by) for at, by in zip(one.places, one.factors, strict=True) if at in self._column]
+            for one in self._targets
+        ]
+        self._columns = np.array([column for one in terms for column, _ in one], dtype=int)
+        self._factors = np.array([by for one in terms for _, by in one])
+        self._starts = np.cumsum([0, *map(len, terms)])
 
     def intervals(self) -> Iterator[Interval]:
+        if not self._targets:
+            return
         low, high = np.zeros(len(self._targets)), np.zeros(len(self._targets))
         wanted = np.array([one.wanted for one in self._targets])
         model = self._model()
@@ -113,10 +118,20 @@ class _Part:
                 if high[at] - low[at] >= wanted[at] - SLACK:
                     break
                 # Whatever point is found lies within all intervals, not this one's alone.
-                reached = self._wishes @ solved(model, self._wishes[at], direction)
+                reached = self._sums(solved(model, self._wish(at), direction))
                 low, high = np.minimum(low, reached), np.maximum(high, reached)
         for target, less, more in zip(self._targets, low, high, strict=True):
             yield Interval(target.name, target.value, target.value + less, target.value + more, target.wanted)
+
+    def _wish(self, at: int) -> Numbers:
+        terms = slice(self._starts[at], self._starts[at + 1])
+        wish = np.zeros(len(self._places))
+        wish[self._columns[terms]] = self._factors[terms]
+        return wish
+
+    def _sums(self, point: Numbers) -> Numbers:
+        """What each target comes to at the point."""
+        return np.add.reduceat(self._factors * point[self._columns], self._starts[:-1])
 
     def _model(self) -> highspy.Highs:
         system = self._system

@@ -20,7 +20,8 @@ from data_access.protection.attack import (
 )
 from data_access.protection.system import Marks, Numbers, Statistic, System
 
-NEAR = 60
+NEAR = 60  # how many statistics around a target are looked at first
+WIDER = 8  # and how many times more where they do not suffice
 DEAR = 100.0  # what costs more is hidden only where nothing else helps
 # Searches that take a third of the time and find nothing better in programmes as small as these
 NEEDLESS = (
@@ -64,13 +65,16 @@ def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> flo
     if _Way(system, target, *_around(system, target, marks, NEAR)).widest() >= target.wanted - SLACK:
         return target.wanted  # what was hidden for others suffices
     dear = np.array([one.loss >= DEAR for one in system.statistics])
-    wider = [(free & ~dear, NEAR * 4**step) for step in range(4)]
-    for candidates, most in (*wider, (free, NEAR), (free, len(dear))):
-        places, rows = _around(system, target, marks | candidates, most)
-        way = _Way(system, target, places, rows)
-        width = min(way.widest(), target.wanted)
-        if width >= target.wanted - SLACK:
-            break
+    width = 0.0
+    for candidates in (free & ~dear, free):
+        most = NEAR
+        while width < target.wanted - SLACK:
+            places, rows = _around(system, target, marks | candidates, most)
+            way = _Way(system, target, places, rows)
+            width = min(way.widest(), target.wanted)
+            if len(places) < most:
+                break  # there are no others
+            most *= WIDER
     if width > SLACK:
         marks[way.cheapest(marks, width)] = True
     return width

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -155,9 +156,12 @@ class _Figures:
 
 def grown(rows: pd.DataFrame, axis: Sequence[date], days: Sequence[date]) -> pd.DataFrame:
     """The cumulative amount of each ``part`` on ``days``, which are some of the ``axis``."""
-    wide = rows.pivot_table(index="step", columns="part", values="amount", aggfunc="sum", fill_value=0.0)
-    every = wide.reindex(index=range(len(axis))).fillna(0.0).cumsum().round(6)
-    return every.set_axis(pd.Index(list(axis), dtype="object"), axis=0).loc[list(days)]
+    rows = rows[rows["part"].notna()]
+    columns, parts = pd.factorize(rows["part"], sort=True)
+    amounts = np.zeros((len(axis), len(parts)))
+    np.add.at(amounts, (rows["step"].to_numpy(dtype=int), columns), rows["amount"].to_numpy(dtype=float))
+    every = pd.DataFrame(amounts.cumsum(axis=0).round(6), index=pd.Index(list(axis), dtype="object"), columns=parts)
+    return every.loc[list(days)]
 
 
 def by_period(

@@ -118,7 +118,7 @@ def _audited(system: System, marks: Marks) -> Audit:
     if not narrow:
         return Audit(found, (), ())
     fixed = np.array([one.exact or one.shown is True for one in system.statistics], dtype=bool)
-    most = {one.name: one.high - one.low for one in intervals(system, ~fixed)}
+    most = {one.name: one.high - one.low for one in intervals(system, ~fixed, only={one.name for one in narrow})}
     forced = [one for one in narrow if one.high - one.low >= most.get(one.name, 0.0) - SLACK]
     return Audit(found, narrow, forced)
 

@@ -162,11 +162,11 @@ def behind(case: Case, code: str) -> bool:
     return value is not None and planned is not None and way != 0 and (value - planned) / way < -SMALL
 
 
-def told(case: Case, code: str, *days: date | None) -> bool:
-    """Whether the reader is told the values of the indicator on the days: the release to the role says so."""
+def told(case: Case, code: str, *days: date | None, measure: str = "value") -> bool:
+    """Whether the reader is told the indicator's numbers on the days: the release to the role says so."""
     if not case.restricted or code not in (*PERSONS, "P.4"):
         return True
-    return all(_released(case, f"{code}|value||{day}") for day in days)
+    return all(_released(case, f"{code}|{measure}||{day}") for day in days)
 
 
 def _released(case: Case, name: str) -> bool:
@@ -229,14 +229,19 @@ def checks(case: Case) -> Numbers:
         row = figure(case, code)
         value, main = row["value"], total(case, "O.2.3") if code == "O.2.3.3" else None
         compared = [
-            ("sub_above_main", value, main, lambda one, other: one > other),
-            ("fell", value, None if code in LATEST else row["previous"], lambda one, other: one < other),
-            ("answered_above_eligible", row["answered"], row["eligible"], lambda one, other: one > other),
-            ("gender_unknown", row["missing_gender"], 0.0, lambda one, other: one > other),
-            ("age_unknown", row["missing_age"], 0.0, lambda one, other: one > other),
-        ]
-        for check, one, other, fails in compared:
-            if one is not None and other is not None and fails(one, other):
+            ("sub_above_main", value, main, lambda one, other: one > other, True),
+            ("fell", value, None if code in LATEST else row["previous"], lambda one, other: one < other,
+             told(case, code, case.day, previous_day(case))),
+            ("answered_above_eligible", row["answered"], row["eligible"], lambda one, other: one > other,
+             all(told(case, code, case.day, measure=one) for one in ("answered", "eligible"))),
+            ("gender_unknown", row["missing_gender"], 0.0, lambda one, other: one > other,
+             told(case, code, case.day, measure="missing_gender")),
+            ("age_unknown", row["missing_age"], 0.0, lambda one, other: one > other,
+             told(case, code, case.day, measure="missing_age")),
+        ]  # fmt: skip
+        for check, one, other, fails, seen in compared:
+            # That there is such a row says that the number is not 0, or less than another.
+            if one is not None and other is not None and fails(one, other) and seen:
                 found[code, check] = {"found": one, "expected": other}
         if code in PERSONS and value is not None and row["in_cells"] + row["incomplete"] != value:
             found[code, "cells_differ"] = {"found": row["in_cells"] + row["incomplete"], "expected": value}
