@@ -23,6 +23,7 @@ from data_access import database
 from data_access.models import metadata
 from data_access.viewer import Role
 from tests.pages.recount import said
+from tests.pages.recount.case import numbered
 from tests.pages.recount.programmes import EARLIER, Made
 from tests.pages.recount.table import RECOUNTED, UNCOUNTED, WITHOUT_NUMBERS
 from tests.pages.recount.walk import Seen, Walk, undrawn
@@ -52,7 +53,7 @@ class Recounted:
             return
         frame = seen.frame
         rows = [{name: plain(value) for name, value in row.items()} for row in frame.records()]
-        keys = [tuple(row.get(name) for name in how.key) for row in rows]
+        keys = numbered(tuple(row.get(name) for name in how.key) for row in rows)
         whole = how.whole(seen.case) if how.whole else {}
         # A part of which nothing is counted is listed where its being missing would say so.
         nothing = {key for at, key in enumerate(keys) if frame.hidden.iloc[at].any()} - set(whole)

@@ -14,10 +14,13 @@ from tests.pages.recount.figures import KNOWN, PERSONS, total
 from tests.pages.recount.moves import BOTH, Move, moves
 from tests.pages.recount.reports import before, then, version
 
+OF_A_PERSON = {"gender", "age_group"}
+_TOUCHING = ("O.2.3", "O.2.3.3", "R.2.9", "P.7", "P.8")
+
 
 def _sums(case: Case, found: Sequence[Move], code: str, *, impersonal: bool) -> Mapping[str, Any]:
     if impersonal and code in PERSONS:
-        found = [one for one in found if not (one.changed and one.changed <= {"gender", "age_group"})]
+        found = [one for one in found if not (one.changed and one.changed <= OF_A_PERSON)]
     del case
     return {
         **{kind: sum(one.kind == kind for one in found) for kind in ("came", "went", "changed")},
@@ -72,13 +75,15 @@ def moved(case: Case) -> Numbers:
     assert span is not None
     known, day, until = span
     found = {}
-    for one in moves(case, code, known, day, until):
-        if one.one.unit == BOTH:
-            continue
-        if case.restricted and any(_of_network(case, side) for side in (one.now, one.then) if side is not None):
-            continue
-        if case.role is Role.FINANCIER and code in PERSONS and one.changed and one.changed <= {"gender", "age_group"}:
-            continue
+    listed = [
+        one
+        for one in moves(case, code, known, day, until)
+        if one.one.unit != BOTH
+        and not (case.role is Role.FINANCIER and code in PERSONS and one.changed and one.changed <= OF_A_PERSON)
+    ]
+    if case.restricted and code in _TOUCHING and any(_of_network_or_company(case, one) for one in listed):
+        return {}  # what the list lacked of the difference would be theirs
+    for one in listed:
         now, was = one.now, one.then
         days = tuple(as_day(side.counted_on) if side else None for side in (now, was))
         ended = was is not None and (one.effect < 0 or now is None)
@@ -106,6 +111,11 @@ def _span(case: Case) -> tuple[int, date, int | None] | None:
         previous = before(case)
         return (previous.known, previous.as_of, own.known) if previous and own else None
     return (own.known, own.as_of, None) if own else None
+
+
+def _of_network_or_company(case: Case, one: Move) -> bool:
+    sides = [side for side in (one.now, one.then) if side is not None]
+    return any(_of_network(case, side) or evidence.kept_back(case, side.sheet, side.row_id) for side in sides)
 
 
 def _of_network(case: Case, row: Any) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from data_access.viewer import Role
-from tests.pages.recount.case import Case, Numbers
+from tests.pages.recount.case import Case, Numbers, numbered
 from tests.pages.recount.figures import PERSONS, SURVEYS, figure
 
 _REGISTER = """
@@ -39,14 +39,19 @@ def entries(case: Case) -> Numbers:
         f"""select e.sheet, e.row_id, e.unit, e.organisation, e.left_out, e.amount
             from {{ledger}} e where {_OF_IT} and {singly}"""
     )
-    return {
+    keys = numbered(
         (row.sheet, None if _joins(case, row) else row.row_id, row.unit, None if nameless else row.organisation,
-         row.left_out): {
-            "amount": row.amount,
-            **({"row_id": None, "line": None} if _joins(case, row) else place(case, row.sheet, row.row_id)),
-        }
+         row.left_out)
         for row in found
-    }  # fmt: skip
+    )  # fmt: skip
+    nowhere = {"row_id": None, "line": None}
+    return {
+        key: {
+            "amount": row.amount,
+            **(nowhere if _joins(case, row) else place(case, row.sheet, row.row_id)),
+        }
+        for key, row in zip(keys, found, strict=True)
+    }
 
 
 def _joins(case: Case, row: Any) -> bool:
@@ -60,6 +65,20 @@ def _singly(case: Case) -> str:
         last = "select max(number) from releases where programme_id = :programme and role = 'financier'"
         chosen += f" and w.release <= ({last} and data_version <= {case.known})"
     return f"{_SINGLE} and not ({_KEPT_BACK.format(chosen=chosen)})"
+
+
+def kept_back(case: Case, sheet: str, row_id: int) -> bool:
+    """Whether the row tells of a participant who is company for the network's few."""
+    found = case.rows(
+        """select 1 from withheld w where w.programme_id = :programme and (
+           :sheet = 'attendance' and w.participant in (
+               select a.participant from sheet_attendance a where a.programme_id = :programme and a.id = :row_id)
+           or :sheet = 'responses' and w.participant in (
+               select r.respondent from sheet_responses r where r.programme_id = :programme and r.id = :row_id))""",
+        sheet=sheet,
+        row_id=row_id,
+    )
+    return bool(found)
 
 
 def drawn(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:
