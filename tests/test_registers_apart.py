@@ -266,12 +266,18 @@ def test_the_search_finds_a_date_of_birth_in_both_registers(engine, given):
     assert better_than_guessing(*found, 0.3)
 
 
+RELEASED = ("releases", "release_numbers", "withheld")
+
+
 def stored(engine):
-    """All that is stored, with every pseudonym, made by chance or by the key, in place of which its likeness stands."""
+    """All that is stored, with every pseudonym, made by chance or by the key, in place of which its likeness stands.
+
+    But what was released: that rests on totals, which are not alike, as persons of both registers count once.
+    """
     kept = []
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
-            if table.name in ("report_versions", "audit", "report_steps") or table is programmes_table:
+            if table.name in ("report_versions", "audit", "report_steps", *RELEASED) or table is programmes_table:
                 continue
             columns = [column for column in table.columns if column.name not in ("id", "mark", "file", "files")]
             rows = connection.execute(select(*columns).select_from(table)).mappings()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 
@@ -227,7 +228,11 @@ def test_an_organisation_sees_no_other_whatever_the_address_says(app, named):
     client = reader(app, EMAILS[Role.ORGANISATION])
     for panel in (one for one in RIGHTS if one.startswith("organisation-")):
         assert client.get(f"/panels/{panel}.csv?lang=en&{named}").status_code == 404, panel
-    assert "There is nothing here" in visited(client, f"/organisations/O1?lang=en&{named.replace('O1', 'O0')}")
+    assert "There is nothing here" in visited(client, f"/organisations/O1?lang=en&{named}")
+    # A parameter takes the place of the code in the path, and is held against the account as that is.
+    for path, given in product(("O0", "O1"), (named, named.replace("O1", "O0"))):
+        assert "Organisation O1" not in visited(client, f"/organisations/{path}?lang=en&{given}"), (path, given)
+    assert "Organisation O0" in visited(client, "/organisations/O0?lang=en")
 
 
 @pytest.mark.parametrize("role", [Role.STEERING, Role.FINANCIER])
