@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from data_access.protection.system import Marks, Numbers, System
+from data_access.protection.system import Block, Marks, Numbers, Places, System
 
 # How far around the true values is searched, in thresholds. Nothing beyond is needed to see that an interval is wide
 # enough, and what is searched is bounded.
@@ -134,63 +134,30 @@ class _Part:
         return np.add.reduceat(self._factors * point[self._columns], self._starts[:-1])
 
     def _model(self) -> highspy.Highs:
-        system = self._system
-        lower, upper = bounds(system, self._places)
-        starts: list[int] = []
-        indices: list[int] = []
-        factors: list[float] = []
-        least: list[float] = []
-        most: list[float] = []
-        for row in self._rows:
-            ours = [
-                (self._column[at], factor) for at, factor in zip(*system.rows[row], strict=True) if at in self._column
-            ]
-            starts.append(len(indices))
-            indices += [at for at, _ in ours]
-            factors += [factor for _, factor in ours]
-            under, over = room(system, row)
-            least.append(under)
-            most.append(over)
-        return linear_programme(lower, upper, (starts, indices, factors), least, most)
+        lower, upper = bounds(self._system, self._places)
+        return linear_programme(lower, upper, self._system.block(list(self._column), self._rows))
 
 
-def bounds(system: System, places: Numbers | Sequence[int]) -> tuple[Numbers, Numbers]:
+def bounds(system: System, places: Places) -> tuple[Numbers, Numbers]:
     """How far below and above its value each of the statistics is looked for."""
     reach = AROUND * system.least.max(initial=1.0)
     lower = np.where(system.signed[places], -reach, np.maximum(-reach, -system.values[places]))
     return lower, np.full(len(lower), reach)
 
 
-def room(system: System, row: int) -> tuple[float, float]:
-    """How far the relation may move from what it comes to."""
-    relation = system.relations[row]
-    if relation.equal:
-        return 0.0, 0.0
-    # A number that is below 0 all the same binds nobody.
-    return (-np.inf if relation.signed or system.sums[row] < 0 else -float(system.sums[row])), np.inf
-
-
-def linear_programme(
-    lower: Numbers,
-    upper: Numbers,
-    matrix: tuple[Sequence[int], Sequence[int], Sequence[float]],
-    least: Sequence[float],
-    most: Sequence[float],
-) -> highspy.Highs:
-    """The model with these bounds of columns and rows; ``matrix``: where each row starts, its columns, its factors."""
+def linear_programme(lower: Numbers, upper: Numbers, block: Block) -> highspy.Highs:
+    """The model of the block's rows, with these bounds of its columns."""
     model = _Quiet()
     model.setOptionValue("threads", 1)
-    starts, indices, factors = matrix
     lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = len(lower), len(least)
+    lp.num_col_, lp.num_row_ = len(lower), len(block.least)
     lp.col_cost_ = np.zeros(len(lower))
     lp.col_lower_, lp.col_upper_ = lower, upper
-    lp.row_lower_ = np.array([max(one, -highspy.kHighsInf) for one in least], dtype=float)
-    lp.row_upper_ = np.array([min(one, highspy.kHighsInf) for one in most], dtype=float)
+    lp.row_lower_, lp.row_upper_ = block.least, block.most
     lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array([*starts, len(indices)], dtype=np.int32)
-    lp.a_matrix_.index_ = np.array(indices, dtype=np.int32)
-    lp.a_matrix_.value_ = np.array(factors, dtype=float)
+    lp.a_matrix_.start_ = block.starts.astype(np.int32)
+    lp.a_matrix_.index_ = block.columns.astype(np.int32)
+    lp.a_matrix_.value_ = block.factors
     model.passModel(lp)
     return model
 

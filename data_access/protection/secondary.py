@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import highspy
 import numpy as np
 
@@ -14,11 +12,10 @@ from data_access.protection.attack import (
     bounds,
     intervals,
     linear_programme,
-    room,
     solved,
     targets,
 )
-from data_access.protection.system import Marks, Numbers, Statistic, System
+from data_access.protection.system import Block, Marks, Numbers, Places, Statistic, System
 
 NEAR = 60  # how many statistics around a target are looked at first
 WIDER = 8  # and how many times more where they do not suffice
@@ -62,16 +59,16 @@ def _enough(found: Interval, widest: dict[str, float]) -> bool:
 
 def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> float:
     """Hide the cheapest of ``free`` with which the target's interval is wide; how wide it can be made at most."""
-    if _Way(system, target, *_around(system, target, marks, NEAR)).widest() >= target.wanted - SLACK:
+    if _Way(system, target, *_around(system, target, marks, NEAR)).widest(target.wanted) >= target.wanted:
         return target.wanted  # what was hidden for others suffices
     dear = np.array([one.loss >= DEAR for one in system.statistics])
     width = 0.0
     for candidates in (free & ~dear, free):
         most = NEAR
-        while width < target.wanted - SLACK:
+        while width < target.wanted:
             places, rows = _around(system, target, marks | candidates, most)
             way = _Way(system, target, places, rows)
-            width = min(way.widest(), target.wanted)
+            width = way.widest(target.wanted)
             if len(places) < most:
                 break  # there are no others
             most *= WIDER
@@ -83,15 +80,18 @@ def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> flo
 def _around(system: System, target: Target, movable: Marks, most: int) -> tuple[list[int], list[int]]:
     """The ``most`` nearest statistics that may move, and the relations they stand in."""
     seen = dict.fromkeys(one for one in target.places if movable[one])
-    waiting = list(seen)
+    waiting, looked_at = list(seen), set[int]()
     for place in waiting:
-        near = [int(one) for row in system.rows_of[place] for one in system.rows[row][0]]
-        for one in near:
-            if movable[one] and one not in seen and len(seen) < most:
-                seen[one] = None
-                waiting.append(one)
-    rows = {row for place in seen for row in system.rows_of[place]}
-    return list(seen), sorted(rows)
+        if len(seen) >= most:
+            break
+        for row in system.rows_of[place]:
+            if row not in looked_at:
+                looked_at.add(row)
+                places = system.rows[row][0]
+                fresh = [one for one in places[movable[places]].tolist() if one not in seen][: most - len(seen)]
+                seen.update(dict.fromkeys(fresh))
+                waiting += fresh
+    return list(seen), sorted({row for place in seen for row in system.rows_of[place]})
 
 
 class _Way:
@@ -104,76 +104,59 @@ class _Way:
         self._system = system
         self._places = np.array(places, dtype=int)
         self._column = {place: at for at, place in enumerate(places)}
-        self._rows = rows
+        self._block = system.block(places, rows)
         self._lower, self._upper = bounds(system, self._places)
         self._wish = np.zeros(len(places))
         for place, factor in zip(target.places, target.factors, strict=True):
             if place in self._column:
                 self._wish[self._column[place]] += factor
 
-    def widest(self) -> float:
-        """How wide the interval is where all that may be hidden is."""
+    def widest(self, wanted: float) -> float:
+        """How wide the interval is where all that may be hidden is, up to ``wanted``."""
         if not len(self._places):
             return 0.0
-        starts, indices, factors, least, most = self._relations
-        model = linear_programme(self._lower, self._upper, (starts, indices, factors), least, most)
-        ends = [
-            self._wish @ solved(model, self._wish, one)
-            for one in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize)
-        ]
-        return float(ends[0] - ends[1])
+        model, width = linear_programme(self._lower, self._upper, self._block), 0.0
+        for direction in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
+            # The true value lies between.
+            width += float(abs(self._wish @ solved(model, self._wish, direction)))
+            if width >= wanted - SLACK:
+                return wanted
+        return width
 
     def cheapest(self, marks: Marks, width: float) -> list[int]:
         """The places to hide."""
-        count = len(self._places)
         shown = np.flatnonzero(~marks[self._places])
         lower = np.concatenate([self._lower, self._lower, np.zeros(len(shown))])
         upper = np.concatenate([self._upper, self._upper, np.ones(len(shown))])
-        begun, columns, weights, under, over = self._relations
-        starts = [*begun, *(len(columns) + one for one in begun)]
-        indices, factors = [*columns, *(count + one for one in columns)], weights * 2
-        least, most = under * 2, over * 2
-
-        def row(columns: list[int], weights: list[float], under: float, over: float) -> None:
-            starts.append(len(indices))
-            indices.extend(columns)
-            factors.extend(weights)
-            least.append(under)
-            most.append(over)
-
-        wished = [int(at) for at in np.flatnonzero(self._wish)]
-        row(
-            [*(count + at for at in wished), *wished],
-            [*(self._wish[at] for at in wished), *(-self._wish[at] for at in wished)],
-            width - SLACK / 2,
-            np.inf,
-        )
-        for at, place in enumerate(map(int, shown)):
-            for side in (0, count):
-                # Who is shown stays where he is.
-                row([side + place, 2 * count + at], [1.0, -float(self._upper[place])], -np.inf, 0.0)
-                row([side + place, 2 * count + at], [1.0, -float(self._lower[place])], 0.0, np.inf)
-        model = linear_programme(lower, upper, (starts, indices, factors), least, most)
+        model = linear_programme(lower, upper, self._apart(shown, width))
         losses = np.array([self._system.statistics[at].loss for at in self._places[shown]])
-        chosen = _whole(model, losses, 2 * count)
+        chosen = _whole(model, losses, 2 * len(self._places))
         return [int(one) for one in self._places[shown][chosen]]
 
-    @cached_property
-    def _relations(self) -> tuple[list[int], list[int], list[float], list[float], list[float]]:
-        """Where each relation starts, its columns and factors, and how far it may move down and up."""
-        column = np.full(len(self._system.statistics), -1)
-        column[self._places] = np.arange(len(self._places))
-        starts: list[int] = []
-        indices: list[int] = []
-        factors: list[float] = []
-        for one in self._rows:
-            places, by = self._system.rows[one]
-            at = column[places]
-            starts.append(len(indices))
-            indices.extend(at[at >= 0].tolist())
-            factors.extend(by[at >= 0].tolist())
-        rooms = [room(self._system, one) for one in self._rows]
-        return starts, indices, factors, [under for under, _ in rooms], [over for _, over in rooms]
+    def _apart(self, shown: Places, width: float) -> Block:
+        """Both points hold all relations and lie ``width`` apart, and what of ``shown`` is not hidden stays put."""
+        count, one = len(self._places), self._block
+        wished = np.flatnonzero(self._wish)
+        hiding = 2 * count + np.arange(len(shown))
+        # For each point, each of the shown, up and down: how far it lies, and how far it may if it is hidden
+        moves = np.concatenate([np.repeat(side + shown, 2) for side in (0, count)])
+        reach = np.tile(-np.column_stack([self._upper[shown], self._lower[shown]]).ravel(), 2)
+        pairs = np.column_stack([moves, np.tile(np.repeat(hiding, 2), 2)]).ravel()
+        up = np.tile([True, False], 2 * len(shown))
+        ends = np.concatenate([one.starts, one.starts[1:] + one.starts[-1]])
+        distance = ends[-1] + 2 * len(wished)
+        return Block(
+            np.concatenate([ends, [distance], distance + 2 * np.arange(1, 4 * len(shown) + 1)]),
+            np.concatenate([one.columns, one.columns + count, wished + count, wished, pairs]),
+            np.concatenate(
+                [
+                    one.factors, one.factors, self._wish[wished], -self._wish[wished],
+                    np.column_stack([np.ones(len(moves)), reach]).ravel(),
+                ]
+            ),
+            np.concatenate([one.least, one.least, [width - SLACK / 2], np.where(up, -np.inf, 0.0)]),
+            np.concatenate([one.most, one.most, [np.inf], np.where(up, 0.0, np.inf)]),
+        )  # fmt: skip
 
 
 def _whole(model: highspy.Highs, losses: Numbers, first: int) -> Marks:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.float64]
 Marks = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int_]
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,21 @@ class Relation:
     signed: bool = False
     least: int | None = None
     delicate: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some relations over some statistics, its columns: the rows of a sparse matrix, one after the other.
+
+    ``starts``: where each row begins in ``columns`` and ``factors``, and at last their end. ``least`` and ``most``: how
+    far each may move from what it comes to.
+    """
+
+    starts: Places
+    columns: Places
+    factors: Numbers
+    least: Numbers
+    most: Numbers
 
 
 class System:
@@ -104,6 +120,28 @@ class System:
             for place in places:
                 found[place].append(row)
         return found
+
+    @cached_property
+    def rooms(self) -> tuple[Numbers, Numbers]:
+        """How far down and up each relation may move from what it comes to."""
+        equal = np.array([one.equal for one in self.relations], dtype=bool)
+        # A number that is below 0 all the same binds nobody.
+        free = np.array([one.signed for one in self.relations], dtype=bool) | (self.sums < 0)
+        return np.where(equal, 0.0, np.where(free, -np.inf, -self.sums)), np.where(equal, 0.0, np.inf)
+
+    def block(self, places: Sequence[int], rows: Sequence[int]) -> Block:
+        """The relations ``rows`` over the statistics ``places``; the others stay as they are."""
+        column = np.full(len(self.statistics), -1)
+        column[places] = np.arange(len(places))
+        least, most = (side[list(rows)] for side in self.rooms)
+        if not len(rows):
+            return Block(np.zeros(1, dtype=int), np.zeros(0, dtype=int), np.zeros(0), least, most)
+        columns = column[np.concatenate([self.rows[row][0] for row in rows])]
+        among = columns >= 0
+        ends = np.cumsum([0, *(len(self.rows[row][0]) for row in rows)])
+        starts = np.concatenate([[0], np.cumsum(among)])[ends]
+        factors = np.concatenate([self.rows[row][1] for row in rows])
+        return Block(starts, columns[among], factors[among], least, most)
 
     def parts(self, among: Marks) -> list[tuple[list[int], list[int]]]:
         """The parts (statistics, relations) that hang together by the statistics ``among``."""
