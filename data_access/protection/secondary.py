@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import highspy
 import numpy as np
 
@@ -17,8 +19,8 @@ from data_access.protection.attack import (
 )
 from data_access.protection.system import Block, Marks, Numbers, Places, Statistic, System
 
-NEAR = 60  # how many statistics around a target are looked at first
-WIDER = 8  # and how many times more where they do not suffice
+NEAR = 60  # how many statistics around a target are looked at to see whether what is hidden suffices
+FAR = 480  # how many are looked at for company; where they do not suffice, all
 DEAR = 100.0  # what costs more is hidden only where nothing else helps
 # Searches that take a third of the time and find nothing better in programmes as small as these
 NEEDLESS = (
@@ -62,16 +64,12 @@ def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> flo
     if _Way(system, target, *_around(system, target, marks, NEAR)).widest(target.wanted) >= target.wanted:
         return target.wanted  # what was hidden for others suffices
     dear = np.array([one.loss >= DEAR for one in system.statistics])
-    width = 0.0
-    for candidates in (free & ~dear, free):
-        most = NEAR
-        while width < target.wanted:
-            places, rows = _around(system, target, marks | candidates, most)
-            way = _Way(system, target, places, rows)
-            width = way.widest(target.wanted)
-            if len(places) < most:
-                break  # there are no others
-            most *= WIDER
+    for candidates, most in product((free & ~dear, free), (FAR, len(marks))):
+        places, rows = _around(system, target, marks | candidates, most)
+        way = _Way(system, target, places, rows)
+        width = way.widest(target.wanted)
+        if width >= target.wanted:
+            break
     if width > SLACK:
         marks[way.cheapest(marks, width)] = True
     return width

@@ -6,6 +6,8 @@ import random
 import time
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy import text
+
 from data_access import releases
 from data_access.database import engine
 from data_access.question import programme
@@ -58,6 +60,7 @@ def test_protecting_takes_seconds(migrated_url):
         started = time.perf_counter()
         made.reckon(connection)
         ledger = time.perf_counter() - started
+        connection.execute(text("ANALYZE"))  # as a load does
         about = programme(connection, made.code)
         for role in (Role.STEERING, Role.FINANCIER):
             started = time.perf_counter()
@@ -65,5 +68,5 @@ def test_protecting_takes_seconds(migrated_url):
             seconds = time.perf_counter() - started
             print(f"{role}: {seconds:.1f} s, {seconds / ledger:.1f} times the ledger")
             assert releases.audit(connection, about, role, today=TODAY).holds
-            assert seconds < 30
+            assert seconds < 20  # 9 s on a quiet machine
     opened.dispose()
