@@ -72,7 +72,7 @@ def holds_what_it_held(draw, made, connection):
         assert reports.verify(made.question(connection), now).holds
 
 
-@settings(max_examples=20, suppress_health_check=SLOW)
+@settings(max_examples=8, suppress_health_check=SLOW)
 @given(made=delivered(), data=st.data())
 def test_later_deliveries_change_nothing_of_it(memory, made, data):
     with memory.connect() as connection:
