@@ -16,7 +16,18 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import pages
-from dashboard import account, admin, arrivals, compression, exports, installation, layout, statements, steps
+from dashboard import (
+    account,
+    admin,
+    arrivals,
+    compression,
+    exports,
+    installation,
+    layout,
+    presenting,
+    statements,
+    steps,
+)
 from dashboard.access import (
     attempts,
     cookies,
@@ -85,9 +96,10 @@ def create_app(settings: Settings) -> Dash:
     statements.register(server)
     steps.register(server)
     admin.register(server)
+    presenting.register(server)
     exports.register(server)
     app = _dash(server)
-    for screen in screens():
+    for screen in (*screens(), presenting.SCREEN):
         layout.register(app, screen)
     arrivals.register(server)
     # What is registered last answers first: the headers decide how an answer is packed.

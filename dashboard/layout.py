@@ -50,6 +50,8 @@ def layout(screen: Screen, /, **parameters: Any) -> Component:
     except Forbidden:
         return nothing_here(**parameters)
     g.title = visit.title
+    if visit.screen.body is not None:
+        return visit.screen.body(visit.asked)
     return page(
         screen=visit.screen,
         screens=screens(),
@@ -66,7 +68,7 @@ def panels(screen: Screen, asked: Asked) -> list[tuple[Exhibit, Panel | Failure]
     seen = []
     for exhibit in _standing(screen, asked):
         try:
-            seen.append((exhibit, _panel_or_failure(exhibit, asked)))
+            seen.append((exhibit, panel_or_failure(exhibit, asked)))
         except Forbidden:
             continue
     return seen
@@ -88,7 +90,8 @@ def panel(exhibit: Exhibit, asked: Asked) -> Panel:
     return exhibit.panel(asked)
 
 
-def _panel_or_failure(exhibit: Exhibit, asked: Asked) -> Panel | Failure:
+def panel_or_failure(exhibit: Exhibit, asked: Asked) -> Panel | Failure:
+    """The panel, or that it could not be made. Raises Forbidden as ``panel`` does."""
     try:
         return panel(exhibit, asked)
     except Forbidden:

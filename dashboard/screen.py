@@ -23,7 +23,7 @@ class Screen:
     ``filters``: the names of the filters it understands, beside the day; offered to the roles of ``chosen_by``,
     as the figures of others are of the whole programme. ``position``: in the navigation,
     None for a page that is reached from another. ``beneath``: what stands under the heading of a page whose day
-    cannot be chosen, in place of the day and the filters.
+    cannot be chosen, in place of the day and the filters. ``body``: makes the whole page, where it is none of panels.
     """
 
     id: str
@@ -37,3 +37,4 @@ class Screen:
     chosen_by: frozenset[Role] = MANAGER
     position: int | None = None
     beneath: Callable[[Asked], Component] | None = None
+    body: Callable[[Asked], Component] | None = None

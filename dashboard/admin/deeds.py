@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, Message] = {
     Action.LOAD: N_("data loaded"),
     Action.SIGN_IN: N_("sign-in"),
     Action.ACCOUNT: N_("account changed"),
+    Action.DECK: N_("deck changed"),
     Action.FEEDBACK: N_("feedback answered"),
 }
 SIGN_INS: Mapping[str, Message] = {
@@ -92,6 +93,11 @@ def _feedback(entry: Entry, known: Known) -> str:
     return known.words.gettext("Answered feedback {number}", number=entry.detail.get("number", ""))
 
 
+def _deck(entry: Entry, known: Known) -> str:
+    removed = entry.detail.get("deed") == "removed"
+    return known.words.gettext("Removed the deck") if removed else known.words.gettext("Kept the deck")
+
+
 def _what(words: Mapping[str, Message]) -> Callable[[Entry, Known], str]:
     def said(entry: Entry, known: Known) -> str:
         what = str(entry.detail.get("what", entry.action))
@@ -107,5 +113,6 @@ _TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
     Action.LOAD: _load,
     Action.SIGN_IN: _what(SIGN_INS),
     Action.ACCOUNT: _what(CHANGES),
+    Action.DECK: _deck,
     Action.FEEDBACK: _feedback,
 }

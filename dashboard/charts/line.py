@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,7 +51,7 @@ def figure(
     for one, points in lines:
         drawn.add_trace(_trace(one, points, words, said, stepped=stepped))
     ends.name(drawn, lines)
-    _mark_days(drawn, annotations)
+    _mark_days(drawn, {str(number): one for number, one in enumerate(annotations, start=1)})
     values = [mark.value for _, points in lines for mark in points if mark.value]
     drawn.update_yaxes(rangemode="tozero", **theme.steps(values))
     days = [mark.category for _, points in lines for mark in points] + [event.on for event in annotations]
@@ -97,13 +97,20 @@ def _sizes(one: Series, points: Sequence[Mark]) -> list[int]:
     return [7 if len(points) <= _FEW or single else 0 for single in alone]
 
 
-def _mark_days(drawn: go.Figure, annotations: Sequence[Annotation]) -> None:
-    """A thin line with a number for each; ``notes`` says what the numbers stand for."""
-    for number, annotation in enumerate(annotations, start=1):
+def marked(drawn: go.Figure, annotations: Mapping[str, Annotation]) -> go.Figure:
+    """A copy of a figure over days with more of them marked, each by its sign."""
+    copied = go.Figure(drawn)
+    _mark_days(copied, annotations)
+    return copied
+
+
+def _mark_days(drawn: go.Figure, annotations: Mapping[str, Annotation]) -> None:
+    """A thin line with a sign for each; ``notes`` says what the signs stand for."""
+    for sign, annotation in annotations.items():
         upright: dict[str, Any] = {"x0": annotation.on, "x1": annotation.on, "y0": 0, "y1": 1, "yref": "paper"}
         drawn.add_shape(type="line", line={"color": theme.MARK, "width": 1, "dash": "dot"}, **upright)
         drawn.add_annotation(
-            x=annotation.on, y=1, yref="paper", yanchor="bottom", text=str(number), showarrow=False,
+            x=annotation.on, y=1, yref="paper", yanchor="bottom", text=sign, showarrow=False,
             hovertext=annotation.text, font={"color": theme.MARK, "size": 12},
         )  # fmt: skip
     if annotations:

@@ -25,6 +25,7 @@ class Action(StrEnum):
     ACCOUNT = "account"  # changed an account, its password, its second factor
     ERASURE = "erasure"  # erased persons at their request
     RETENTION = "retention"  # said when the last payment was, or removed what is kept no longer
+    DECK = "deck"  # kept or removed a deck for a meeting
     FEEDBACK = "feedback"  # answered what somebody wrote about the service
 
 

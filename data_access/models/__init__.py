@@ -3,6 +3,7 @@
 from data_access.models.accounts import memberships, users
 from data_access.models.audit import audit
 from data_access.models.base import metadata
+from data_access.models.decks import decks
 from data_access.models.feedback import feedback
 from data_access.models.ledger import ledger, ledger_history
 from data_access.models.programmes import ERASURE, deliveries, erasures, programmes
@@ -16,6 +17,7 @@ __all__ = [
     "ROW_TABLES",
     "audit",
     "current",
+    "decks",
     "deliveries",
     "erasures",
     "feedback",

@@ -1,0 +1,45 @@
+"""A deck as a handout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from dashboard.exports.handout.handout import Handout, Leaf, leaf
+from dashboard.i18n import Words
+from dashboard.panel import Asked, Panel
+from dashboard.presenting.slides import Shown, closed, shown
+from dashboard.presenting.stage import marked, remark
+from dashboard.screen import Screen
+from dashboard.today import now
+from data_access.decks import Deck
+
+
+def out(deck: Deck, asked: Asked, screens: Sequence[Screen]) -> Handout:
+    """The slides with their notes and what is to be decided, as on the screen."""
+    asked = closed(asked)
+    found = shown(deck, asked, screens)
+    main = [_leaf(one) for one in found if not one.slide.annex]
+    annex = [_leaf(one) for one in found if one.slide.annex]
+    decide = [_decisions(deck, asked.words)] if deck.decisions else []
+    return Handout(deck.name, asked, [*main, *decide, *annex], now(), deck.status)
+
+
+def _leaf(one: Shown) -> Leaf:
+    words, panel = one.asked.words, one.panel
+    if isinstance(panel, Panel):
+        said = [remark(each, at, words) for at, each in enumerate(one.slide.remarks)]
+        figure = marked(panel.figure, one.slide.remarks) if isinstance(panel.figure, go.Figure) else panel.figure
+        panel = replace(panel, notes=[*said, *panel.notes], figure=figure)
+    made = leaf(one.exhibit, panel, words, note=one.slide.note)
+    if not one.of:
+        return made
+    # Two slides may show the same panel of two indicators.
+    return replace(made, id=f"{made.id}-{one.slide.key}", name=f"{one.of}: {made.name}")
+
+
+def _decisions(deck: Deck, words: Words) -> Leaf:
+    title = words.gettext("Needs a decision")
+    return Leaf("decisions", title, title, None, "\n".join(deck.decisions))

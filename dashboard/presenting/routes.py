@@ -1,0 +1,160 @@
+"""The addresses of decks: the list, the form that makes one, the files. The slides are a page of Dash."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from flask import Blueprint, Flask, Response, redirect, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+
+from dashboard.access.documents import document
+from dashboard.audit import taken
+from dashboard.exports.handout.forms import FORMS, filename, made
+from dashboard.installation import installation
+from dashboard.panel import Asked
+from dashboard.presenting import handed, typed
+from dashboard.presenting.screen import LIST, SCREEN, deck_of
+from dashboard.presenting.slides import default, offered, opened
+from dashboard.visit import Visit, arrival, screens
+from data_access import decks
+from data_access.database import Busy, writing
+from data_access.decks import LONGEST, LONGEST_LINE, LONGEST_NAME, Deck, Refused
+from data_access.message import N_, Message
+from data_access.viewer import Forbidden, Role
+
+PATIENCE = 5  # seconds to wait while others write
+TOKEN = N_("The page had been open for too long, so nothing was done. Look at what you typed, and send it again.")
+BUSY = N_("Data are being loaded just now, so nothing was done. Wait a minute, and send it again.")
+NOTHING_OPENED = N_("Panel {number}: there is nothing of that code, or the panel needs one. Correct the code.")
+
+
+def register(server: Flask) -> None:
+    """Serve /present, /present/<number>/edit and /present/<number>.<form>; 0 is the deck that nobody made."""
+    parts = Blueprint("presenting", __name__, template_folder="templates")
+    parts.add_url_rule("/present", "decks", chooser)
+    parts.add_url_rule("/present/<int:number>/edit", "edit", edit, methods=["GET", "POST"])
+    parts.add_url_rule("/present/<int:number>.<form>", "deck-file", deck_file)
+    # What was typed comes back, whoever refuses it.
+    parts.register_error_handler(CSRFError, lambda _: _again(TOKEN, 400))
+    parts.register_error_handler(Busy, lambda _: _again(BUSY, 503))
+    server.register_blueprint(parts)
+
+
+def chooser() -> Response:
+    """The page /present: the decks, with what can be done with each. Raises Forbidden."""
+    visit = _visit()
+    asked, words = visit.asked, visit.asked.words
+    own = default(words, screens())
+    return document(
+        "presenting/chooser.html",
+        title=words.gettext("Present"),
+        decks=[*decks.every(asked.question), own],
+        href=lambda deck: asked.selection.at("/present", str(deck.number)).href,
+        file=lambda deck, form: asked.selection.at(f"/present/{deck.number}.{form}").href,
+        edit=lambda deck: asked.selection.at(f"/present/{deck.number}/edit").href,
+        home=asked.selection.at("/").href,
+        forms={"pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel"},
+        manager=_changes(asked),
+        done=request.args.get("done"),
+    )
+
+
+def edit(number: int) -> ResponseReturnValue:
+    """The form of a deck, or what comes of it. Raises Forbidden but for managers, and Busy."""
+    visit = _visit()
+    if not _changes(visit.asked):
+        raise Forbidden(str(number))
+    if request.method != "POST":
+        return _form(visit, deck_of(number, visit.asked))
+    deck, do = replace(typed.read(request.form), number=number), request.form.get("do", "")
+    if do not in ("keep", "remove"):
+        return _form(visit, typed.rearranged(deck, do), more=1 if do == typed.ADD else 0)
+    try:
+        _write(visit, deck, do)
+    except Refused as refused:
+        return _form(visit, replace(deck, version=refused.version), refused=refused.message, status=409)
+    return redirect(visit.asked.selection.at("/present", done=None).with_more(done=do).href + "#done", 303)
+
+
+def deck_file(number: int, form: str) -> Response:
+    """The deck as a file. Raises Forbidden, and Busy where that cannot be noted now."""
+    if form not in FORMS:
+        raise Forbidden(form)
+    visit = arrival(SCREEN, {**_given(), "key": str(number)})
+    handout = handed.out(deck_of(number, visit.asked), visit.asked, screens())
+    answer = Response(made(form, handout), mimetype=FORMS[form].mimetype)
+    taken(visit, f"deck.{form}")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{filename(form, handout, "deck")}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _visit() -> Visit:
+    return arrival(LIST, _given())
+
+
+def _given() -> dict[str, object]:
+    return {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+
+
+def _changes(asked: Asked) -> bool:
+    return asked.question.viewer.role is Role.MANAGER
+
+
+def _write(visit: Visit, deck: Deck, do: str) -> None:
+    """Raises Refused, Forbidden and Busy."""
+    asked, now = visit.asked, datetime.now(UTC)
+    if do == "keep":
+        _check(deck, asked)
+    about = asked.question.programme
+    with writing(installation().engine, f"the decks of {about.code}", patience=PATIENCE) as connection:
+        question = replace(asked.question, connection=connection)
+        if do == "keep":
+            decks.keep(question, deck, by=visit.reader.email, now=now)
+        else:
+            decks.remove(question, deck, by=visit.reader.email, now=now)
+
+
+def _check(deck: Deck, asked: Asked) -> None:
+    """Raises Refused where a slide would show nothing."""
+    known = offered(screens())
+    for number, slide in enumerate(deck.slides, start=1):
+        try:
+            opened(known[slide.exhibit][0], slide.key, asked)
+        except (KeyError, Forbidden):
+            raise Refused(replaced(NOTHING_OPENED, number), version=deck.version) from None
+
+
+def replaced(message: Message, number: int) -> Message:
+    """The message with the number of the panel that it is about."""
+    return Message(message.text, {"number": number})
+
+
+def _form(visit: Visit, deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0) -> Response:
+    words, known = visit.asked.words, offered(screens())
+    groups: dict[str, list[tuple[str, str, bool]]] = {}
+    for name, (screen, exhibit) in known.items():
+        groups.setdefault(words.message(screen.name), []).append((name, words.message(exhibit.name), screen.opens))
+    return document(
+        "presenting/edit.html",
+        title=words.gettext("Edit the deck") if deck.number else words.gettext("New deck"),
+        status=status,
+        refused=refused and words.message(refused),
+        deck=deck,
+        rows=[*deck.slides, *([None] * (more or (0 if deck.slides else 1)))],
+        groups=groups,
+        back=visit.asked.selection.at("/present").href,
+        longest_name=LONGEST_NAME,
+        longest_line=LONGEST_LINE,
+        longest=LONGEST,
+    )
+
+
+def _again(why: Message, status: int) -> ResponseReturnValue:
+    number = (request.view_args or {}).get("number", 0)
+    visit = _visit()
+    if not _changes(visit.asked):
+        raise Forbidden(str(number))
+    return _form(visit, replace(typed.read(request.form), number=number), refused=why, status=status)
