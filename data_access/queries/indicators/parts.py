@@ -69,7 +69,7 @@ def _with_hidden(rows: pd.DataFrame, question: Question, code: str, by: By) -> p
     ends = [period.ends_on for period in question.programme.periods if period.ends_on <= question.as_of]
     days = {*ends, question.as_of} if by is By.PERIOD else {question.as_of}
     hidden = {part or None for day in days for part in question.release.parts_hidden(code, _measure(by), day)}
-    more = hidden - set(rows["part"])
+    more = hidden - {None if pd.isna(part) else part for part in rows["part"]}
     if not question.viewer.restricted or not more:
         return rows
     every = pd.concat([rows, pd.DataFrame({"part": list(more), "value": 0.0}).astype({"part": "object"})])

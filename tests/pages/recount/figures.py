@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tests.pages.recount import released
 from tests.pages.recount.case import Case, Numbers, as_day
 
 PERSONS = ("O.2.3", "O.2.3.3", "R.2.9", "P.3", "P.5", "P.6", "P.7")
@@ -162,21 +163,11 @@ def behind(case: Case, code: str) -> bool:
     return value is not None and planned is not None and way != 0 and (value - planned) / way < -SMALL
 
 
-def told(case: Case, code: str, *days: date | None) -> bool:
-    """Whether the reader is told the values of the indicator on the days: the release to the role says so."""
+def told(case: Case, code: str, *days: date | None, measure: str = "value") -> bool:
+    """Whether the reader is told the numbers of the indicator on the days: the release to the role says so."""
     if not case.restricted or code not in (*PERSONS, "P.4"):
         return True
-    return all(_released(case, f"{code}|value||{day}") for day in days)
-
-
-def _released(case: Case, name: str) -> bool:
-    last = case.rows(
-        """select shown from release_numbers
-           where programme_id = :programme and role = :role and name = :name order by number desc limit 1""",
-        role=str(case.role),
-        name=name,
-    )
-    return bool(last) and bool(last[0].shown)
+    return all(released.shown(case, f"{code}|{measure}||{day}") for day in days)
 
 
 def everything(case: Case) -> Numbers:
@@ -222,8 +213,26 @@ def changes(case: Case) -> Numbers:
     }
 
 
+# Of whom a check speaks that compares numbers: the measures compared, the second on the day before where it is one
+_COMPARED = {
+    "fell": ("value", "value"), "answered_above_eligible": ("answered", "eligible"),
+    "gender_unknown": ("missing_gender", None), "age_unknown": ("missing_age", None),
+}  # fmt: skip
+
+
 def checks(case: Case) -> Numbers:
-    """What contradicts, and what is lacking: by indicator and check."""
+    """What contradicts, and what is lacking: by indicator and check. That a number is hidden, no check tells."""
+    return {key: row for key, row in _failing(case).items() if _may_be_told(case, *key)}
+
+
+def _may_be_told(case: Case, code: str, check: str) -> bool:
+    one, other = _COMPARED.get(check, (None, None))
+    day = previous_day(case) if check == "fell" else case.day
+    first = one is None or told(case, code, case.day, measure=one)
+    return first and (other is None or told(case, code, day, measure=other))
+
+
+def _failing(case: Case) -> dict[tuple[str, str], dict[str, float | None]]:
     found: dict[tuple[str, str], dict[str, float | None]] = {}
     for code in KNOWN:
         row = figure(case, code)

@@ -68,13 +68,16 @@ def people(case: Case) -> Numbers:
         if (day := as_day(on))
     }
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    reached: int | None = 0
     for start, end in _steps(case, [*new_on, *(day for _, day in visits if day), *planned]):
         until, over = min(end, last), start > last
         came = {member for member, day in visits if day and start <= day <= end and first[member] < start}
+        before, reached = reached, None if over else case.number(_REACHED, first=LONG_AGO, last=until)
         found[start,] = {
             "new": None if over else case.number(_REACHED, first=start, last=until),
             "returned": None if over else len(came),
-            "reached": None if over else case.number(_REACHED, first=LONG_AGO, last=until),
+            "reached": reached,
+            "before": before,
             "planned": planned.get(end),
         }
     return found
