@@ -26,12 +26,13 @@ def moved(question: Question, span: Span, code: str) -> PublishableFrame:
 
     Columns: those of ``movements`` (indicator apart), and source, loaded_at, loaded_by of the delivery, file and line
     of the row. Nobody sees what makes persons of both registers count once entry by entry, the financier nothing
-    that ``evidence.entries`` does not show either, and no entry where one of the network's has moved.
+    that ``evidence.entries`` does not show either, and no entry where one of those that it does not show has moved.
     Raises Forbidden but for manager and financier, and where there is no such indicator.
     """
     indicator, found = asked(code), movements(question, span)
-    rows = found[(found["indicator"] == code) & (found["unit"] != BOTH_REGISTERS)]
-    if question.viewer.restricted and rows["of_network"].any():
+    ours = found[found["indicator"] == code]
+    rows = ours[ours["unit"] != BOTH_REGISTERS]
+    if question.viewer.restricted and (ours["of_network"].any() or len(rows) < len(ours)):
         # What the list lacked of the exact difference would be the network's.
         rows = rows.head(0)
     rows = rows.merge(loads(question), on="delivery", how="left")

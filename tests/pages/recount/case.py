@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -90,6 +91,16 @@ class Case:
             return f"(select * from sheet_{name} where {of_it} and superseded is null)"
         stands = f"delivery <= {self.known} and (superseded is null or superseded > {self.known})"
         return f"(select * from sheet_{name} where {of_it} and {stands})"
+
+
+def numbered(keys: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The keys, each told apart from those before that are the same by how many there were."""
+    seen: Counter[tuple[Any, ...]] = Counter()
+    found = []
+    for key in keys:
+        found.append((*key, seen[key]) if seen[key] else key)
+        seen[key] += 1
+    return found
 
 
 def as_day(value: Any) -> date | None:

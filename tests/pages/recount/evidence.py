@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from data_access.viewer import Role
-from tests.pages.recount.case import Case, Numbers
+from tests.pages.recount.case import Case, Numbers, numbered
 from tests.pages.recount.figures import PERSONS, SURVEYS, figure
 
 _REGISTER = """
@@ -19,13 +19,14 @@ _OF_IT = "e.indicator = :opened and e.measure = 'value' and (e.counted_on <= :da
 _SINGLE = f"""
     e.unit <> 'both registers' and coalesce({_REGISTER}, '') <> 'network' and coalesce(e.session_kind, '') <> 'network'
 """
-# Who is company for the network's few, in indicators that count people of both registers
-_KEPT_BACK = """
-    e.indicator in ('O.2.3', 'O.2.3.3', 'R.2.9') and (
+TOUCHED = ("O.2.3", "O.2.3.3", "R.2.9")  # these count people of both registers
+# Who is company for the network's few
+_KEPT_BACK = f"""
+    e.indicator in {TOUCHED} and (
     e.sheet = 'attendance' and e.row_id in (
-        select a.id from sheet_attendance a where a.programme_id = :programme and a.participant in ({chosen}))
+        select a.id from sheet_attendance a where a.programme_id = :programme and a.participant in ({{chosen}}))
     or e.sheet = 'responses' and e.row_id in (
-        select r.id from sheet_responses r where r.programme_id = :programme and r.respondent in ({chosen})))"""
+        select r.id from sheet_responses r where r.programme_id = :programme and r.respondent in ({{chosen}})))"""
 _CHOSEN = "select w.participant from withheld w where w.programme_id = :programme"
 PRESENT = ("staff", "not_target_group", "already_counted")
 ANSWERING = ("later_answer", "already_counted", "not_positive")
@@ -39,14 +40,18 @@ def entries(case: Case) -> Numbers:
         f"""select e.sheet, e.row_id, e.unit, e.organisation, e.left_out, e.amount
             from {{ledger}} e where {_OF_IT} and {singly}"""
     )
-    return {
+    keys = [
         (row.sheet, None if _joins(case, row) else row.row_id, row.unit, None if nameless else row.organisation,
-         row.left_out): {
-            "amount": row.amount,
-            **({"row_id": None, "line": None} if _joins(case, row) else place(case, row.sheet, row.row_id)),
-        }
+         row.left_out)
         for row in found
-    }  # fmt: skip
+    ]  # fmt: skip
+    # Without their rows, people of one organisation are the same.
+    return dict(zip(numbered(keys), (_said(case, row) for row in found), strict=True))
+
+
+def _said(case: Case, row: Any) -> Mapping[str, Any]:
+    nowhere = {"row_id": None, "line": None}
+    return {"amount": row.amount, **(nowhere if _joins(case, row) else place(case, row.sheet, row.row_id))}
 
 
 def _joins(case: Case, row: Any) -> bool:
