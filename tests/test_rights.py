@@ -18,7 +18,7 @@ from data_access.database import engine, migrate
 from data_access.viewer import Role
 from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, settings, sign_in, visited
 from tests.data_access.builders import Programme
-from tests.pages.recount.programmes import Made
+from tests.pages.recount.programmes import Made, released_by_chance
 
 TABLE = """
 overview-figures         m s
@@ -124,7 +124,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     url = f"sqlite:///{tmp_path_factory.mktemp('rights') / 'rights.sqlite'}"
     migrate(url)
     made = engine(url)
-    with made.begin() as connection:
+    with released_by_chance(), made.begin() as connection:
         Made(1).keep(connection)
         Programme("OTHER").rebuild(connection)
         for role, email in EMAILS.items():
@@ -136,7 +136,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         accounts.give_role(connection, other, programme="OTHER", role=Role.MANAGER)
     made.dispose()
     served = create_app(settings(url))
-    yield served
+    with released_by_chance():
+        yield served
     served.server.extensions["installation"].engine.dispose()
 
 

@@ -127,6 +127,7 @@ UNCOUNTED: Mapping[tuple[str, str], str] = {
     ("indicator-derivation", "place"): "the number of the step on the page",
     ("indicator-sample", "number"): "the number drawn: one of those that Python's own generator gives",
     ("report-sample", "number"): "the number drawn: one of those that Python's own generator gives",
+    **{(one, "few"): "what hiding rests on; no page shows it" for one in ("report-changes", "report-difference")},
 }
 # Exhibits that hold words and days alone
 WITHOUT_NUMBERS = (
