@@ -48,7 +48,7 @@ def cells(case: Case) -> Numbers:
 
 
 def _parts(part: str, join: str) -> str:
-    return f"""select {part}, sum(amount) from {{ledger}} e {join}
+    return f"""select {part} as part, sum(amount) as amount from {{ledger}} e {join}
                where indicator = :opened and measure = 'value' and left_out is null and counted_on <= :day
                group by {part}"""
 
@@ -98,7 +98,7 @@ def by_kind(case: Case) -> Numbers:
 
 def _contributed(case: Case, by: str, measure: str, days: Sequence[date] = ()) -> Numbers:
     """By part; those with nobody stand among them where it is hidden that there is nobody."""
-    found: dict[str | None, float] = {part: amount for part, amount in case.rows(PARTS[by])}
+    found = {row.part: row.amount for row in case.rows(PARTS[by])}
     if case.restricted:
         hidden = released.hidden_parts(case, str(case.opened), measure, [*days, case.day])
         found = dict.fromkeys(hidden, 0.0) | found

@@ -280,15 +280,15 @@ def _handed_out(made: Delivered, connection: Connection, version: int) -> None:
 
 
 @contextmanager
-def released_by_chance() -> Iterator[None]:
-    """Besides small numbers some others are hidden, anyhow: working out which takes most of the time of a walk.
+def released_by_chance(share: float = 0.1) -> Iterator[None]:
+    """Besides small numbers a share of the others is hidden: working out which takes most of the time of a walk.
 
-    More is hidden so than needs to be, and nothing is protected by it.
+    Nothing is protected by that, unless all are hidden that may be.
     """
     chance = Random(5)
 
     def hidden(system: System) -> Marks:
-        return np.array([_hidden(one) or (one.shown is None and not one.exact and chance.random() < 0.1)
+        return np.array([_hidden(one) or (one.shown is None and not one.exact and chance.random() < share)
                          for one in system.statistics], dtype=bool)  # fmt: skip
 
     with pytest.MonkeyPatch.context() as patch:
