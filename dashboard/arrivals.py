@@ -35,8 +35,8 @@ def refusal() -> ResponseReturnValue | None:
         return _no_programme()
     screen, key = screen_at(request.path)
     given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
-    # As Dash does it: a parameter of that name takes the place of the code in the path.
-    arrival(screen, {"key": key, **given})
+    # The path names what is opened, whatever the parameters say.
+    arrival(screen, {**given, "key": key})
     return None
 
 

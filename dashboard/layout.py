@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
+from urllib.parse import unquote
 
 import dash
 from dash import html
@@ -23,7 +24,7 @@ from dashboard.failure import noted
 from dashboard.panel import Asked, Exhibit, Panel
 from dashboard.screen import Screen
 from dashboard.shell import Reader
-from dashboard.visit import Visit, arrival, decoded, screens
+from dashboard.visit import Visit, arrival, screens
 from data_access.programmes import names
 from data_access.queries.filters import choices
 from data_access.viewer import Forbidden
@@ -46,7 +47,7 @@ def title(**_: str) -> str:
 def layout(screen: Screen, /, **parameters: Any) -> Component:
     """The page at ``screen`` for this request's reader; all parameters of the address arrive, known or not."""
     try:
-        visit = arrival(screen, {**parameters, "key": decoded(parameters.get("key"))})
+        visit = arrival(screen, {**parameters, "key": _opened(screen)})
     except Forbidden:
         return nothing_here(**parameters)
     g.title = visit.title
@@ -61,6 +62,15 @@ def layout(screen: Screen, /, **parameters: Any) -> Component:
         panels=witnessed(visit, panels(visit.screen, visit.asked)),
         offered=_offered(visit),
     )
+
+
+def _opened(screen: Screen) -> str | None:
+    """The code in the path itself: from Dash a parameter of the address would arrive in its place."""
+    path = dash.ctx.inputs.get("_pages_location.pathname")
+    if not screen.opens or not isinstance(path, str):
+        return None
+    # As the browser wrote it, escaped
+    return unquote(path.strip("/").removeprefix(f"{screen.path.strip('/')}/"))
 
 
 def panels(screen: Screen, asked: Asked) -> list[tuple[Exhibit, Panel | Failure]]:

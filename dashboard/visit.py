@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import unquote
 
 from flask import current_app
 
@@ -97,11 +96,6 @@ def heading(screen: Screen, asked: Asked) -> str:
     if asked.question.viewer.role not in screen.roles or screen.opens != (asked.selection.key is not None):
         raise Forbidden(screen.id)
     return screen.title(asked)
-
-
-def decoded(key: Any) -> Any:
-    """The code in a path: Dash hands it over as the browser wrote it, escaped."""
-    return unquote(key) if isinstance(key, str) else key
 
 
 def _home(screen: Screen, viewer: Viewer, parameters: dict[str, str]) -> tuple[Screen, dict[str, str]]:

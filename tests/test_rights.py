@@ -7,19 +7,23 @@ row fails the tests, and so does a row without its panel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import product
 
 import pytest
+from sqlalchemy import func, select
 
 from dashboard.app import create_app, screens
+from dashboard.cli import main
 from data_access import accounts
 from data_access.database import engine, migrate
+from data_access.models import metadata
 from data_access.viewer import Role
-from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, settings, sign_in, visited
+from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, SECRET, page_request, settings, sign_in, visited
 from tests.data_access.builders import Programme
-from tests.pages.recount.programmes import Made
+from tests.pages.recount.programmes import Made, released_by_chance
 
 TABLE = """
 overview-figures         m s
@@ -112,6 +116,7 @@ RIGHTS: Mapping[str, frozenset[Role]] = {
 }
 OPENED = {"indicator": "P.3", "organisation": "O0", "practice": "K0", "report": "2024H2"}
 FORMS = ("pptx", "csv")
+CALLBACK = "/_dash-update-component"
 ELSEWHERE = "elsewhere@example.org"  # the manager of another programme
 # Panels of which this programme has nothing to show to whoever may see them
 NOTHING_THERE = {
@@ -120,12 +125,12 @@ NOTHING_THERE = {
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
-    """A programme with something of everything, readers of each role, and others."""
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with a programme that has something of everything, readers of each role, and others."""
     url = f"sqlite:///{tmp_path_factory.mktemp('rights') / 'rights.sqlite'}"
     migrate(url)
     made = engine(url)
-    with made.begin() as connection:
+    with released_by_chance(), made.begin() as connection:
         Made(1).keep(connection)
         Programme("OTHER").rebuild(connection)
         for role, email in EMAILS.items():
@@ -136,8 +141,15 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
         other = accounts.add(connection, ELSEWHERE, password_hash=HASH)
         accounts.give_role(connection, other, programme="OTHER", role=Role.MANAGER)
     made.dispose()
+    return url
+
+
+@pytest.fixture(scope="module")
+def app(url: str) -> Iterator[object]:
+    """What serves it."""
     served = create_app(settings(url))
-    yield served
+    with released_by_chance():
+        yield served
     served.server.extensions["installation"].engine.dispose()
 
 
@@ -251,3 +263,98 @@ def test_only_an_administrator_comes_to_the_accounts(app):
     for email in (*EMAILS.values(), ELSEWHERE):
         assert reader(app, email).get("/admin").status_code == 404
     assert reader(app, ADMINISTRATOR).get("/admin").status_code == 200
+
+
+def routes(app, method):
+    """An address of every rule that takes the method, its gaps filled."""
+    within = app.server.url_map.bind("localhost")
+    rules = (rule for rule in app.server.url_map.iter_rules() if rule.methods and method in rule.methods)
+    return sorted({within.build(rule.endpoint, dict.fromkeys(rule.arguments, "x"), method) for rule in rules})
+
+
+@pytest.mark.parametrize("email", [EMAILS[Role.MANAGER], ADMINISTRATOR])
+def test_no_method_but_those_of_the_table_does_anything(app, email):
+    client = reader(app, email)
+    for address in {*routes(app, "GET"), *routes(app, "POST"), *(page(screen) for screen in screens())}:
+        for method in ("PUT", "PATCH", "DELETE", "TRACE"):
+            assert client.open(address, method=method).status_code == 405, (method, address)
+        answer = client.options(address)
+        assert answer.get_data() == b"" or answer.status_code in (302, 404), address
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_head_of_a_file_is_for_those_in_the_table(app, role):
+    client = reader(app, EMAILS[role])
+    for screen, exhibit in panels():
+        if role not in RIGHTS[exhibit.id]:
+            answer = client.head(address(screen, exhibit))
+            assert (answer.status_code, answer.get_data()) == (404, b""), exhibit.id
+
+
+def everything(app):
+    """How many rows there are of each table."""
+    with app.server.extensions["installation"].engine.connect() as connection:
+        return {one.name: connection.scalar(select(func.count()).select_from(one)) for one in metadata.sorted_tables}
+
+
+def token(client):
+    return re.search(r'name="csrf_token" value="([^"]+)"', client.get("/sign-out").get_data(as_text=True))[1]
+
+
+@pytest.mark.parametrize("email", [EMAILS[Role.MANAGER], ADMINISTRATOR])
+def test_no_form_does_anything_without_a_token_of_the_session(app, email):
+    client, foreign = reader(app, email), token(reader(app, EMAILS[Role.STEERING]))
+    before = everything(app)
+    for address in set(routes(app, "POST")) - {CALLBACK}:
+        for sent in ({}, {"csrf_token": "x"}, {"csrf_token": foreign}):
+            assert client.post(address, data=sent).status_code in (400, 404), (address, sent)
+    assert everything(app) == before
+
+
+OUTPUTS = [
+    {"output": "overview-figures.children", "outputs": {"id": "overview-figures", "property": "children"}},
+    {"output": "_pages_content.children", "outputs": {"id": "_pages_content", "property": "children"}},
+    {"output": "..content.children...overview-figures.children..", "outputs": []},
+    {"output": "_pages_store.data"},
+    {"inputs": []},
+    {"inputs": [{"id": "_pages_location", "property": "pathname", "value": "/organisations/O1"}]},
+]
+
+
+@pytest.mark.parametrize("changed", OUTPUTS)
+def test_a_callback_that_is_not_ours_answers_nothing(app, changed):
+    for role in Role:
+        answer = reader(app, EMAILS[role]).post(CALLBACK, json=page_request("/", "?lang=en") | changed)
+        assert (answer.status_code >= 400, answer.get_data()) == (True, b""), role
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_callback_request_for_another_programme_gets_nothing(app, role):
+    client = reader(app, EMAILS[role])
+    for search in ("?programme=OTHER", "?programme=OTHER&programme=R1", "?programme=%4FTHER&key=O0"):
+        for screen in screens():
+            assert "OTHER" not in visited(client, f"{page(screen)}{search}&lang=en"), screen.id
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_command_line_gives_a_role_what_stands_in_the_table(app, url, role, monkeypatch, capsys):
+    for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
+        monkeypatch.setenv(name, value)
+    named = f"{role}:{OPENED['organisation']}" if role is Role.ORGANISATION else role
+    for screen in screens():
+        where = ["--where", f"key={OPENED[screen.id]}"] if screen.opens else []
+        refused = [one.id for one in screen.exhibits if role not in RIGHTS[one.id]]
+        given = [one.id for one in screen.exhibits if role in RIGHTS[one.id] and one.id not in NOTHING_THERE]
+        # One that is given stands for all of the screen: each takes a tenth of a second.
+        for panel in (*refused, *given[:1]):
+            code = main(["panel", "R1", panel, "--as", named, *where])
+            said = capsys.readouterr()
+            assert (code, bool(said.out)) == ((0, True) if panel in given else (1, False)), (panel, said.err)
+
+
+def test_at_the_command_line_too_an_organisation_sees_no_other(app, url, monkeypatch, capsys):
+    for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
+        monkeypatch.setenv(name, value)
+    for panel in (one for one in RIGHTS if one.startswith("organisation-")):
+        assert main(["panel", "R1", panel, "--as", "organisation:O0", "--where", "key=O1"]) == 1, panel
+        assert capsys.readouterr().out == ""

@@ -74,11 +74,14 @@ def _trace(
         insidetextanchor="middle",
         textangle=0,
         textfont={"color": theme.ink_on(colour)},
-        hovertext=[
-            f"{said_of(level, mark, words, words.number)} ({words.percent(share or 0)})" for mark, share in both
-        ],
+        hovertext=[_pointed_at(level, mark, share, words) for mark, share in both],
         hovertemplate=TEMPLATE,
     )
+
+
+def _pointed_at(level: Series, mark: Mark, share: float | None, words: Wording) -> str:
+    said = said_of(level, mark, words, words.number)
+    return said if share is None else f"{said} ({words.percent(share)})"
 
 
 def _whole(points: Sequence[Mark], totals: dict[str, float | None]) -> list[Mark]:

@@ -98,6 +98,8 @@ OTHERS = [
     "/organisations/A?key=A&key=B",
     "/organisations/A?key=B&key=A",
     "/organisations/B?key=",
+    "/organisations/B?key=A",
+    "/organisations/B?organisation=A&key=A",
     "/organisations/A/../B",
     "/organisations/A/..%2FB",
     "/organisations/B%00",
@@ -129,11 +131,16 @@ def test_an_organisation_gets_nothing_of_others(signed_in, address):
     assert "Beta" not in document.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("address", ["/", "/organisations/A", "/?key=B", "/?organisation=B", "/organisations/B?key=A"])
+@pytest.mark.parametrize("address", ["/", "/organisations/A", "/?key=B", "/?organisation=B", "/organisations/A?key=B"])
 def test_an_organisation_gets_its_own(signed_in, address):
     client = signed_in(Role.ORGANISATION)
     assert title_of(visited(client, address)) == "Alpha"
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("parameter", ["key=A", "organisation=A&key=A", "key=A&key=A"])
+def test_no_parameter_takes_the_place_of_the_path(signed_in, parameter):
+    assert title_of(visited(signed_in(Role.MANAGER), f"/organisations/B?{parameter}")) == "Beta"
 
 
 @pytest.mark.parametrize(

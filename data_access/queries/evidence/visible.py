@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, literal, null, or_, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from data_access.catalogue import Indicator, Rule, indicators
@@ -137,29 +137,15 @@ def kept_back(entry: Any, question: Question, *, known: int | None = None) -> Co
     ``known``: with a delivery; those who were so with what was released of it.
     """
     touching = [one.code for one in indicators().values() if one.touches_network]
-    rows = [and_(entry.sheet == name, entry.row_id.in_(theirs)) for name, theirs in _of_company(question, known)]
-    return and_(entry.indicator.in_(touching), or_(*rows))
-
-
-def rows_kept_back(question: Question) -> set[tuple[str, int]]:
-    """The sheet and number of each row, as it stands or stood, of those participants. One query."""
-    found = union_all(
-        *(
-            select(literal(name).label("sheet"), theirs.subquery(name).c.id)
-            for name, theirs in _of_company(question, known=None)
-        )
-    )
-    return {(row.sheet, row.id) for row in question.connection.execute(found)}
-
-
-def _of_company(question: Question, known: int | None) -> Iterator[tuple[str, Select[tuple[int]]]]:
-    """For each sheet that tells of them, the numbers of their rows."""
     programme, release = question.programme.id, question.release
     if known is not None:
         release = released(question.connection, programme, question.viewer.role, data_version=known)
     chosen = select(withheld.c.participant).where(
         withheld.c.programme_id == programme, withheld.c.release <= release.number
     )
+    rows = []
     for name, column in (("attendance", "participant"), (RESPONSES, "respondent")):
         table = rows_of(name)
-        yield name, select(table.c.id).where(table.c.programme_id == programme, table.c[column].in_(chosen))
+        theirs = select(table.c.id).where(table.c.programme_id == programme, table.c[column].in_(chosen))
+        rows.append(and_(entry.sheet == name, entry.row_id.in_(theirs)))
+    return and_(entry.indicator.in_(touching), or_(*rows))

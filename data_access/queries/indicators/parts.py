@@ -48,7 +48,9 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
     statement = scope.counted(part.label("part"), func.sum(ledger.c.amount).label("value"))
     if by is By.PERIOD:
         within = ledger.c.counted_on.between(periods.c.starts_on, periods.c.ends_on)
-        statement = statement.outerjoin(periods, within).order_by(func.min(ledger.c.counted_on))
+        begins = func.min(periods.c.starts_on)
+        # Not by the entries: their order would say when those outside of all periods began, whether hidden or not.
+        statement = statement.outerjoin(periods, within).order_by(begins.is_(None), begins)
     else:
         statement = statement.order_by(part.is_(None), part)
     if by in (By.SECTOR, By.REGION):

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import CTE, ColumnElement, Select, Table, and_, case, literal, or_, select, tuple_, union_all
 
 from data_access.models import ledger, ledger_history, rows_of
-from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK
+from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, kept_back
 from data_access.queries.rows import frame
 from data_access.question import Question
 from data_access.reports.difference.span import Span
@@ -24,7 +24,8 @@ def entries(question: Question, span: Span) -> pd.DataFrame:
     """The entries of figures that came or went, of all indicators. One query.
 
     Columns: side (CAME or WENT), delivery (with which it came or went), indicator, unit, counted_on, amount, left_out,
-    gender, age_group, organisation, cohort, session_kind, sheet, row_id, of_network (1: a record of the network).
+    gender, age_group, organisation, cohort, session_kind, sheet, row_id, of_network (1: a record of the network; for
+    restricted readers of its company, too, as no entry of theirs is listed either).
     Only those of units of which one counted by the day: of these also what was left out, and what counts later on.
     """
     moved = union_all(*_came(question, span), _went(question, span)).cte("moved")
@@ -62,6 +63,7 @@ def _of(table: Table, question: Question, side: str, delivery: ColumnElement[int
 
 def _of_network(question: Question, moved: CTE) -> ColumnElement[bool]:
     """Whether an entry rests on a single record of the network; a meeting is one, too."""
+    company = [kept_back(moved.c, question)] if question.viewer.restricted else []
     answers = rows_of("responses")
     feedback = select(answers.c.id).where(
         answers.c.programme_id == question.programme.id, answers.c.survey == NETWORK_FEEDBACK
@@ -70,4 +72,5 @@ def _of_network(question: Question, moved: CTE) -> ColumnElement[bool]:
         moved.c.sheet == "network_attendance",
         moved.c.session_kind == NETWORK,
         and_(moved.c.sheet == "responses", moved.c.row_id.in_(feedback)),
+        *company,
     )

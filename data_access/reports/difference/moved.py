@@ -5,11 +5,9 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import literal, select, union_all
 
-from data_access.catalogue import Indicator
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger, ledger_history, rows_of
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import rows_kept_back
 from data_access.queries.indicators.scope import asked
 from data_access.queries.rows import frame
 from data_access.question import Question
@@ -24,17 +22,18 @@ _NAMELESS = (
 
 
 def moved(question: Question, span: Span, code: str) -> PublishableFrame:
-    """What came, went or changed of an indicator, the latest delivery first. Three queries, or four.
+    """What came, went or changed of an indicator, the latest delivery first. Three queries.
 
     Columns: those of ``movements`` (indicator apart), and source, loaded_at, loaded_by of the delivery, file and line
     of the row. Nobody sees what makes persons of both registers count once entry by entry, the financier nothing
-    that ``evidence.entries`` does not show either, and no entry where one of the network's has moved, or one that is
-    kept back as company for these: what the list lacked of the exact difference would be theirs.
+    that ``evidence.entries`` does not show either, and no entry where one of those that it does not show has moved.
     Raises Forbidden but for manager and financier, and where there is no such indicator.
     """
     indicator, found = asked(code), movements(question, span)
-    rows = found[(found["indicator"] == code) & (found["unit"] != BOTH_REGISTERS)]
-    if question.viewer.restricted and _would_tell(question, rows, indicator):
+    ours = found[found["indicator"] == code]
+    rows = ours[ours["unit"] != BOTH_REGISTERS]
+    if question.viewer.restricted and (ours["of_network"].any() or len(rows) < len(ours)):
+        # What the list lacked of the exact difference would be the network's.
         rows = rows.head(0)
     rows = rows.merge(loads(question), on="delivery", how="left")
     rows = rows.merge(_places(question, span, rows, code), on=["sheet", "row_id"], how="left")
@@ -43,14 +42,6 @@ def moved(question: Question, span: Span, code: str) -> PublishableFrame:
         rows[list(_NAMELESS)] = None
         rows["changed"] = rows["changed"].map(_impersonal)
     return protect(rows.drop(columns=["indicator", "of_network"]), question)
-
-
-def _would_tell(question: Question, rows: pd.DataFrame, indicator: Indicator) -> bool:
-    if not indicator.touches_network:
-        return False
-    return bool(rows["of_network"].any()) or bool(
-        set(zip(rows["sheet"], rows["row_id"], strict=True)) & rows_kept_back(question)
-    )
 
 
 def together(question: Question, span: Span, code: str) -> float | None:

@@ -16,6 +16,7 @@ def test_a_row_with_a_hidden_level_shows_no_level_at_all(frame, english):
     rows = [{"name": "A", "low": 2, "high": 30}, {"name": "B", "low": 5, "high": 5}]
     drawn = distribution.figure(frame(rows, hidden=[(0, "low")]), words=english, category="name", levels=LEVELS)
     assert [trace.x[0] for trace in drawn.data] == [None, None]
+    assert not any("%" in trace.hovertext[0] for trace in drawn.data)
     assert "hidden to protect privacy" in [note.text for note in drawn.layout.annotations]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from data_access import catalogue
 from data_access.ledger import Reason
+from data_access.queries import evidence
 from data_access.reports import difference, frozen
 from data_access.viewer import Forbidden, Role
 from tests.data_access.reports.later import Delivered, submitted
@@ -284,6 +285,32 @@ def test_persons_of_both_registers_are_listed_to_nobody_but_part_of_the_sum(conn
     found = shown(question, report, "O.2.3")
     assert found["difference"] == found["more"] + found["less"] == 0
     assert [one["effect"] for one in entries(question, report, "O.2.3")] == [1]
+
+
+def test_no_exact_total_tells_that_somebody_listed_is_in_both_registers(connection):
+    made = networked().rebuild(connection)
+    report = submitted(made, connection, "2024H1")
+    made.participant("m0").attendance("S1", "m0")
+    made.deliver(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    found = shown(question, report, "O.2.3")
+    assert (found["difference"], found["came"]) == (0, None)
+    assert entries(question, report, "O.2.3") == []
+    assert len(entries(made.question(connection), report, "O.2.3")) == 1
+
+
+def test_who_is_company_for_the_few_of_the_network_is_not_told_by_what_moved(connection):
+    made = programme().session("N1", "network", held_on=SPRING)
+    made.member("m0").network_attendance("N1", "m0").rebuild(connection)
+    report = submitted(made, connection, "2024H1")
+    made.rows["attendance"].remove(row(made, "attendance", participant="p1"))
+    made.deliver(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    assert evidence.entries(question, "O.2.3").total == 0
+    found = shown(question, report, "O.2.3")
+    assert (found["difference"], found["went"]) == (-1, None)
+    assert entries(question, report, "O.2.3") == []
+    assert [one["kind"] for one in entries(question, report, "P.3")] == ["went"]
 
 
 def test_an_unknown_indicator_is_answered_as_if_it_did_not_exist(connection):

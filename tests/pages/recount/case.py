@@ -94,12 +94,12 @@ class Case:
 
 
 def numbered(keys: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """The keys; one that stands several times with a number from its second place on."""
-    times: Counter[tuple[Any, ...]] = Counter()
+    """The keys, each told apart from those before that are the same by how many there were."""
+    seen: Counter[tuple[Any, ...]] = Counter()
     found = []
     for key in keys:
-        found.append((*key, times[key]) if times[key] else key)
-        times[key] += 1
+        found.append((*key, seen[key]) if seen[key] else key)
+        seen[key] += 1
     return found
 
 

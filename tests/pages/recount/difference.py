@@ -14,13 +14,10 @@ from tests.pages.recount.figures import KNOWN, PERSONS, total
 from tests.pages.recount.moves import BOTH, Move, moves
 from tests.pages.recount.reports import before, then, version
 
-OF_A_PERSON = {"gender", "age_group"}
-_TOUCHING = ("O.2.3", "O.2.3.3", "R.2.9", "P.7", "P.8")
-
 
 def _sums(case: Case, found: Sequence[Move], code: str, *, impersonal: bool) -> Mapping[str, Any]:
     if impersonal and code in PERSONS:
-        found = [one for one in found if not (one.changed and one.changed <= OF_A_PERSON)]
+        found = [one for one in found if not (one.changed and one.changed <= {"gender", "age_group"})]
     del case
     return {
         **{kind: sum(one.kind == kind for one in found) for kind in ("came", "went", "changed")},
@@ -70,20 +67,18 @@ def changes(case: Case) -> Numbers:
 
 
 def moved(case: Case) -> Numbers:
-    """The entries behind a difference, as far as the reader sees them singly."""
+    """The entries behind a difference: none for restricted readers where one moved that they may not see singly."""
     code, span = case.more["indicator"], _span(case)
     assert span is not None
     known, day, until = span
-    found = {}
-    listed = [
-        one
-        for one in moves(case, code, known, day, until)
-        if one.one.unit != BOTH
-        and not (case.role is Role.FINANCIER and code in PERSONS and one.changed and one.changed <= OF_A_PERSON)
-    ]
-    if case.restricted and code in _TOUCHING and any(_of_network_or_company(case, one) for one in listed):
-        return {}  # what the list lacked of the difference would be theirs
-    for one in listed:
+    found: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    moving = [one for one in moves(case, code, known, day, until) if not _untold(case, code, one)]
+    sides = [side for one in moving for side in (one.now, one.then) if side is not None]
+    if case.restricted and any(side.unit == BOTH or _of_network(case, side) for side in sides):
+        return found
+    for one in moving:
+        if one.one.unit == BOTH:
+            continue
         now, was = one.now, one.then
         days = tuple(as_day(side.counted_on) if side else None for side in (now, was))
         ended = was is not None and (one.effect < 0 or now is None)
@@ -96,6 +91,12 @@ def moved(case: Case) -> Numbers:
                if name != "delivery"},
         }  # fmt: skip
     return found
+
+
+def _untold(case: Case, code: str, one: Move) -> bool:
+    """Whether it is a change of what the reader is told of nobody."""
+    impersonal = case.role is Role.FINANCIER and code in PERSONS
+    return impersonal and bool(one.changed) and one.changed <= {"gender", "age_group"}
 
 
 def _until(case: Case, row: Any) -> int:
@@ -113,12 +114,14 @@ def _span(case: Case) -> tuple[int, date, int | None] | None:
     return (own.known, own.as_of, None) if own else None
 
 
-def _of_network_or_company(case: Case, one: Move) -> bool:
-    sides = [side for side in (one.now, one.then) if side is not None]
-    return any(_of_network(case, side) or evidence.kept_back(case, side.sheet, side.row_id) for side in sides)
-
-
 def _of_network(case: Case, row: Any) -> bool:
+    """Whether the row is the network's, or of somebody who is company for its few."""
+    if row.indicator in evidence.TOUCHED and row.sheet in ("attendance", "responses"):
+        person = "participant" if row.sheet == "attendance" else "respondent"
+        company = f"""select count(*) from sheet_{row.sheet} where programme_id = :programme and id = :number
+                      and {person} in (select w.participant from withheld w where w.programme_id = :programme)"""
+        if case.number(company, number=row.row_id):
+            return True
     if row.sheet == "network_attendance" or row.session_kind == "network":
         return True
     if row.sheet != "responses":

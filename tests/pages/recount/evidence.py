@@ -19,13 +19,14 @@ _OF_IT = "e.indicator = :opened and e.measure = 'value' and (e.counted_on <= :da
 _SINGLE = f"""
     e.unit <> 'both registers' and coalesce({_REGISTER}, '') <> 'network' and coalesce(e.session_kind, '') <> 'network'
 """
-# Who is company for the network's few, in indicators that count people of both registers
-_KEPT_BACK = """
-    e.indicator in ('O.2.3', 'O.2.3.3', 'R.2.9') and (
+TOUCHED = ("O.2.3", "O.2.3.3", "R.2.9")  # these count people of both registers
+# Who is company for the network's few
+_KEPT_BACK = f"""
+    e.indicator in {TOUCHED} and (
     e.sheet = 'attendance' and e.row_id in (
-        select a.id from sheet_attendance a where a.programme_id = :programme and a.participant in ({chosen}))
+        select a.id from sheet_attendance a where a.programme_id = :programme and a.participant in ({{chosen}}))
     or e.sheet = 'responses' and e.row_id in (
-        select r.id from sheet_responses r where r.programme_id = :programme and r.respondent in ({chosen})))"""
+        select r.id from sheet_responses r where r.programme_id = :programme and r.respondent in ({{chosen}})))"""
 _CHOSEN = "select w.participant from withheld w where w.programme_id = :programme"
 PRESENT = ("staff", "not_target_group", "already_counted")
 ANSWERING = ("later_answer", "already_counted", "not_positive")
@@ -39,19 +40,18 @@ def entries(case: Case) -> Numbers:
         f"""select e.sheet, e.row_id, e.unit, e.organisation, e.left_out, e.amount
             from {{ledger}} e where {_OF_IT} and {singly}"""
     )
-    keys = numbered(
+    keys = [
         (row.sheet, None if _joins(case, row) else row.row_id, row.unit, None if nameless else row.organisation,
          row.left_out)
         for row in found
-    )  # fmt: skip
+    ]  # fmt: skip
+    # Without their rows, people of one organisation are the same.
+    return dict(zip(numbered(keys), (_said(case, row) for row in found), strict=True))
+
+
+def _said(case: Case, row: Any) -> Mapping[str, Any]:
     nowhere = {"row_id": None, "line": None}
-    return {
-        key: {
-            "amount": row.amount,
-            **(nowhere if _joins(case, row) else place(case, row.sheet, row.row_id)),
-        }
-        for key, row in zip(keys, found, strict=True)
-    }
+    return {"amount": row.amount, **(nowhere if _joins(case, row) else place(case, row.sheet, row.row_id))}
 
 
 def _joins(case: Case, row: Any) -> bool:
@@ -65,20 +65,6 @@ def _singly(case: Case) -> str:
         last = "select max(number) from releases where programme_id = :programme and role = 'financier'"
         chosen += f" and w.release <= ({last} and data_version <= {case.known})"
     return f"{_SINGLE} and not ({_KEPT_BACK.format(chosen=chosen)})"
-
-
-def kept_back(case: Case, sheet: str, row_id: int) -> bool:
-    """Whether the row tells of a participant who is company for the network's few."""
-    found = case.rows(
-        """select 1 from withheld w where w.programme_id = :programme and (
-           :sheet = 'attendance' and w.participant in (
-               select a.participant from sheet_attendance a where a.programme_id = :programme and a.id = :row_id)
-           or :sheet = 'responses' and w.participant in (
-               select r.respondent from sheet_responses r where r.programme_id = :programme and r.id = :row_id))""",
-        sheet=sheet,
-        row_id=row_id,
-    )
-    return bool(found)
 
 
 def drawn(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
+from tests.pages.recount import released
 from tests.pages.recount.case import Case, Numbers, as_day, begins, ends
 
 _REACHED = """
@@ -68,13 +69,16 @@ def people(case: Case) -> Numbers:
         if (day := as_day(on))
     }
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    reached: int | None = 0
     for start, end in _steps(case, [*new_on, *(day for _, day in visits if day), *planned]):
         until, over = min(end, last), start > last
         came = {member for member, day in visits if day and start <= day <= end and first[member] < start}
+        before, reached = reached, None if over else case.number(_REACHED, first=LONG_AGO, last=until)
         found[start,] = {
             "new": None if over else case.number(_REACHED, first=start, last=until),
             "returned": None if over else len(came),
-            "reached": None if over else case.number(_REACHED, first=LONG_AGO, last=until),
+            "reached": reached,
+            "before": before,
             "planned": planned.get(end),
         }
     return found
@@ -161,7 +165,7 @@ def feedback(case: Case) -> Numbers:
             order by answered_on, id""",
         last=last,
     )
-    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    found: dict[tuple[Any, ...], dict[str, Any]] = _unanswered(case)
     for question in {row.question for row in given}:
         latest = {row.respondent: row.answer for row in given if row.question == question and row.respondent}
         alone = [row.answer for row in given if row.question == question and not row.respondent]
@@ -171,6 +175,14 @@ def feedback(case: Case) -> Numbers:
                 low, high = sum(told[one] for one in ("1", "2", "3", "no")), sum(told[one] for one in ("4", "5", "yes"))
                 found[question, anonymous] = {"answered": len(answers), **told, "low": low, "high": high}
     return found
+
+
+def _unanswered(case: Case) -> dict[tuple[Any, ...], dict[str, Any]]:
+    """Questions that nobody has answered by the day, where that is hidden."""
+    hidden = released.hidden_parts(case, "network", "feedback", [last_day(case)]) if case.restricted else set()
+    topics = {tuple(part.split(" ")[:2]) for part in hidden if part}
+    none = dict.fromkeys(("answered", *ANSWERS, "low", "high"), 0)
+    return {(question, anonymous == "1"): dict(none) for question, anonymous in topics}
 
 
 def chapters(case: Case) -> Numbers:

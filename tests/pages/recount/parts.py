@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from tests.pages.recount import released
 from tests.pages.recount.case import Case, Numbers, as_day, ends
 from tests.pages.recount.figures import plan, total
 
@@ -46,7 +48,7 @@ def cells(case: Case) -> Numbers:
 
 
 def _parts(part: str, join: str) -> str:
-    return f"""select {part}, sum(amount) from {{ledger}} e {join}
+    return f"""select {part} as part, sum(amount) as amount from {{ledger}} e {join}
                where indicator = :opened and measure = 'value' and left_out is null and counted_on <= :day
                group by {part}"""
 
@@ -69,29 +71,35 @@ PARTS = {
 
 def by_period(case: Case) -> Numbers:
     """What each reporting period contributed."""
-    return _contributed(case, "periods")
+    ended = case.days("select ends_on from {periods} p where ends_on <= :day")
+    return _contributed(case, "periods", "period", ended)
 
 
 def by_cohort(case: Case) -> Numbers:
     """What each cohort contributed."""
-    return _contributed(case, "cohorts")
+    return _contributed(case, "cohorts", "cohort")
 
 
 def by_sector(case: Case) -> Numbers:
     """What each sector contributed."""
-    return _contributed(case, "sectors")
+    return _contributed(case, "sectors", "sector")
 
 
 def by_region(case: Case) -> Numbers:
     """What each region contributed."""
-    return _contributed(case, "regions")
+    return _contributed(case, "regions", "region")
 
 
 def by_kind(case: Case) -> Numbers:
     """What each kind of session contributed; who is in both registers is told to the manager alone."""
     joint = case.restricted and case.opened in _AT_MEETINGS
-    return _contributed(case, "joint_kinds" if joint else "kinds")
+    return _contributed(case, "joint_kinds" if joint else "kinds", "session_kind")
 
 
-def _contributed(case: Case, by: str) -> Numbers:
-    return {(part,): {"value": amount} for part, amount in case.rows(PARTS[by])}
+def _contributed(case: Case, by: str, measure: str, days: Sequence[date] = ()) -> Numbers:
+    """By part; those with nobody stand among them where it is hidden that there is nobody."""
+    found = {row.part: row.amount for row in case.rows(PARTS[by])}
+    if case.restricted:
+        hidden = released.hidden_parts(case, str(case.opened), measure, [*days, case.day])
+        found = dict.fromkeys(hidden, 0.0) | found
+    return {(part,): {"value": amount} for part, amount in found.items()}
