@@ -14,6 +14,7 @@ from dashboard.i18n import LANGUAGES, Words
 from dashboard.panel import Asked
 from dashboard.screen import Screen
 from dashboard.selection import Selection
+from data_access.decks import PRESENT
 from data_access.message import N_, Message
 from data_access.viewer import Role
 
@@ -81,9 +82,11 @@ def _programme(asked: Asked) -> html.A:
 
 
 def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, administrator: bool = False) -> html.Nav:
-    """The screens that the reader may open, in their order; the current one marked, also on pages below it."""
+    """The screens that the reader may open, in their order, and decks; the current one marked, also on pages below."""
     listed = in_navigation(screens, asked.question.viewer.role)
     links = [html.Li(_link(one, screen, asked)) for one in listed]
+    if asked.question.viewer.role in PRESENT:
+        links.append(html.Li(html.A(asked.words.gettext("Present"), href=asked.selection.at("/present").href)))
     if administrator:
         href = Selection(ADMINISTRATION, lang=asked.selection.lang).href
         links.append(html.Li(html.A(asked.words.gettext("Administration"), href=href)))

@@ -241,7 +241,7 @@ def test_an_organisation_sees_no_other_whatever_the_address_says(app, named):
     for panel in (one for one in RIGHTS if one.startswith("organisation-")):
         assert client.get(f"/panels/{panel}.csv?lang=en&{named}").status_code == 404, panel
     assert "There is nothing here" in visited(client, f"/organisations/O1?lang=en&{named}")
-    # A parameter takes the place of the code in the path, and is held against the account as that is.
+    # The path names what is opened, whatever the parameters say.
     for path, given in product(("O0", "O1"), (named, named.replace("O1", "O0"))):
         assert "Organisation O1" not in visited(client, f"/organisations/{path}?lang=en&{given}"), (path, given)
     assert "Organisation O0" in visited(client, "/organisations/O0?lang=en")

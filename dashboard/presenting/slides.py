@@ -15,10 +15,9 @@ from data_access.viewer import Forbidden, Role
 
 # What a meeting asks for, where nobody has chosen: the state, what is late, what changed, then each strand
 DEFAULT = (
-    "overview-changes", "overview-figures", "overview-attention", "organisations-status", "organisations-milestones",
-    "network-reached", "practices-adoption", "indicators-fund",
+    "overview-changes", "overview-figures", "overview-attention", "organisations-status", "network-reached",
+    "practices-adoption", "indicators-fund", "indicators-own",
 )  # fmt: skip
-CHANGES = "overview-changes"  # what happened since the last meeting stands first, whatever was chosen
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from data_access.decks import Deck, Remark
 
 # On a stage of 1080 pixels: letters of 14 pixels become 28, and nothing is smaller than 24.
 TIMES = 2.0
-HEIGHT = 640
+HEIGHT = 560
 ROWS = 8  # of a table on a slide; all of them stand on its page and in the files
 
 
