@@ -184,9 +184,9 @@ def _read(row: Row[Any]) -> Deck:
     content: Mapping[str, Any] = json.loads(row.content)
     return Deck(
         row.name,
-        [_slide(one) for one in content["slides"]],
+        tuple(_slide(one) for one in content["slides"]),
         content["status"],
-        content["decisions"],
+        tuple(content["decisions"]),
         row.number,
         row.version,
         row.changed_at,
@@ -195,5 +195,5 @@ def _read(row: Row[Any]) -> Deck:
 
 
 def _slide(kept: Mapping[str, Any]) -> Slide:
-    remarks = [Remark(one["text"], one["on"] and date.fromisoformat(one["on"])) for one in kept["remarks"]]
+    remarks = tuple(Remark(one["text"], one["on"] and date.fromisoformat(one["on"])) for one in kept["remarks"])
     return Slide(**{**kept, "remarks": remarks})

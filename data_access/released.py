@@ -68,8 +68,8 @@ def released(connection: Connection, programme_id: int, role: Role, *, data_vers
     found = connection.execute(mine.order_by(one.number.desc()).limit(1)).one_or_none()
     if found is None:
         return Release()
-    # A release never changes, and the moment it was made at tells those of two databases apart.
-    key = (connection.engine.url, *found)
+    # A release never changes; each database has its engine.
+    key = (connection.engine, *found)
     if key not in _memory:
         _memory[key] = _read(connection, found)
         while len(_memory) > KEPT:

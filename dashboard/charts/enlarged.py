@@ -17,7 +17,9 @@ def enlarged(drawn: go.Figure, times: float, *, height: int) -> go.Figure:
     told = drawn.to_dict()
     for trace in told.get("data", []):
         kept = {"width": trace["width"]} if trace.get("type") in _SHARES and "width" in trace else {}
-        trace.update(_larger(trace, times) | kept)
+        # Plotly would make letters in a bar as small as the bar is thin.
+        unshrunk = {"constraintext": "none"} if trace.get("type") in _SHARES else {}
+        trace.update(_larger(trace, times) | kept | unshrunk)
     layout = _larger(told.get("layout", {}), times)
     layout["height"] = height
     layout.pop("width", None)

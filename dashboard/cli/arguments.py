@@ -100,9 +100,9 @@ def _figures(commands: Commands) -> None:
 
 
 def _export(commands: Commands) -> None:
-    export = _command(commands, "export", "handouts", "Write a page as a file, as a role may see it.")
+    export = _command(commands, "export", "handouts", "Write a page or a deck as a file, as a role may see it.")
     export.add_argument("programme", metavar="PROGRAMME")
-    export.add_argument("page", metavar="PAGE", help="overview, organisations, network and so on")
+    export.add_argument("page", metavar="PAGE|DECK", help="overview, network and so on, or the name of a deck")
     export.add_argument("--format", choices=("pptx", "pdf", "xlsx", "csv"), required=True, help="csv: an archive")
     export.add_argument("-o", "--output", metavar="FILE", type=Path, required=True)
     export.add_argument("--as", dest="role", metavar="ROLE[:ORGANISATION]", default="manager")

@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from flask import Blueprint, Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
 
 from dashboard.access.documents import document
+from dashboard.access.language import spoken
+from dashboard.access.refusals import refusal
 from dashboard.audit import taken
 from dashboard.exports.handout.forms import FORMS, filename, made
 from dashboard.installation import installation
@@ -17,6 +20,7 @@ from dashboard.panel import Asked
 from dashboard.presenting import handed, typed
 from dashboard.presenting.screen import LIST, SCREEN, deck_of
 from dashboard.presenting.slides import default, offered, opened
+from dashboard.selection import Selection
 from dashboard.visit import Visit, arrival, screens
 from data_access import decks
 from data_access.database import Busy, writing
@@ -25,6 +29,9 @@ from data_access.message import N_, Message
 from data_access.viewer import Forbidden, Role
 
 PATIENCE = 5  # seconds to wait while others write
+SESSION = N_(
+    "Your session has ended, so nothing was done. Sign in in another window, come back to this page and send it again."
+)
 TOKEN = N_("The page had been open for too long, so nothing was done. Look at what you typed, and send it again.")
 BUSY = N_("Data are being loaded just now, so nothing was done. Wait a minute, and send it again.")
 NOTHING_OPENED = N_("Panel {number}: there is nothing of that code, or the panel needs one. Correct the code.")
@@ -37,6 +44,7 @@ def register(server: Flask) -> None:
     parts.add_url_rule("/present/<int:number>/edit", "edit", edit, methods=["GET", "POST"])
     parts.add_url_rule("/present/<int:number>.<form>", "deck-file", deck_file)
     # What was typed comes back, whoever refuses it.
+    parts.register_error_handler(401, lambda _: _again(SESSION, 401))
     parts.register_error_handler(CSRFError, lambda _: _again(TOKEN, 400))
     parts.register_error_handler(Busy, lambda _: _again(BUSY, 503))
     server.register_blueprint(parts)
@@ -67,15 +75,15 @@ def edit(number: int) -> ResponseReturnValue:
     if not _changes(visit.asked):
         raise Forbidden(str(number))
     if request.method != "POST":
-        return _form(visit, deck_of(number, visit.asked))
+        return _form(deck_of(number, visit.asked))
     deck, do = replace(typed.read(request.form), number=number), request.form.get("do", "")
     if do not in ("keep", "remove"):
-        return _form(visit, typed.rearranged(deck, do), more=1 if do == typed.ADD else 0)
+        return _form(typed.rearranged(deck, do), more=1 if do == typed.ADD else 0)
     try:
         _write(visit, deck, do)
     except Refused as refused:
-        return _form(visit, replace(deck, version=refused.version), refused=refused.message, status=409)
-    return redirect(visit.asked.selection.at("/present", done=None).with_more(done=do).href + "#done", 303)
+        return _form(replace(deck, version=refused.version), refused=refused.message, status=409)
+    return redirect(visit.asked.selection.at("/present").with_more(done=do).href + "#done", 303)
 
 
 def deck_file(number: int, form: str) -> Response:
@@ -132,8 +140,8 @@ def replaced(message: Message, number: int) -> Message:
     return Message(message.text, {"number": number})
 
 
-def _form(visit: Visit, deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0) -> Response:
-    words, known = visit.asked.words, offered(screens())
+def _form(deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0) -> Response:
+    words, known = spoken(), offered(screens())
     groups: dict[str, list[tuple[str, str, bool]]] = {}
     for name, (screen, exhibit) in known.items():
         groups.setdefault(words.message(screen.name), []).append((name, words.message(exhibit.name), screen.opens))
@@ -145,7 +153,8 @@ def _form(visit: Visit, deck: Deck, *, refused: Message | None = None, status: i
         deck=deck,
         rows=[*deck.slides, *([None] * (more or (0 if deck.slides else 1)))],
         groups=groups,
-        back=visit.asked.selection.at("/present").href,
+        back=Selection("/present", programme=request.args.get("programme"), lang=request.args.get("lang")).href,
+        sign_in=refused is SESSION,
         longest_name=LONGEST_NAME,
         longest_line=LONGEST_LINE,
         longest=LONGEST,
@@ -153,8 +162,9 @@ def _form(visit: Visit, deck: Deck, *, refused: Message | None = None, status: i
 
 
 def _again(why: Message, status: int) -> ResponseReturnValue:
-    number = (request.view_args or {}).get("number", 0)
-    visit = _visit()
-    if not _changes(visit.asked):
-        raise Forbidden(str(number))
-    return _form(visit, replace(typed.read(request.form), number=number), refused=why, status=status)
+    """What was typed, in a form that can be sent once more; a refusal where no form of ours was sent."""
+    try:
+        number = (request.view_args or {}).get("number", 0)
+        return _form(replace(typed.read(request.form), number=number), refused=why, status=status)
+    except HTTPException:
+        return refusal(status)

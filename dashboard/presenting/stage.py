@@ -22,7 +22,8 @@ from data_access.decks import Deck, Remark
 
 # On a stage of 1080 pixels: letters of 14 pixels become 28, and nothing is smaller than 24.
 TIMES = 2.0
-HEIGHT = 560
+HEIGHT = 580
+TALLEST = 420  # pixels of a figure on its page; of more rows there is no room for, so the table stands in its place
 ROWS = 8  # of a table on a slide; all of them stand on its page and in the files
 
 
@@ -77,17 +78,21 @@ def _slide(one: Shown) -> list[Component]:
 
 def _figure(one: Shown, panel: Panel) -> Component:
     words, own = one.asked.words, f"{one.exhibit.id}-{one.slide.key}" if one.slide.key else one.exhibit.id
-    if isinstance(panel.figure, go.Figure):
-        drawn = marked(panel.figure, one.slide.remarks)
-        drawn = enlarged(drawn, TIMES, height=HEIGHT)
-        made: Component = figure(drawn, panel=f"slide-{own}", alternative=panel.alternative, words=words)
-    elif panel.figure is not None:
+    made: Component
+    if isinstance(panel.figure, go.Figure) and not _is_tall(panel):
+        drawn = enlarged(marked(panel.figure, one.slide.remarks), TIMES, height=HEIGHT)
+        made = figure(drawn, panel=f"slide-{own}", alternative=panel.alternative, words=words)
+    elif isinstance(panel.figure, Component):
         made = panel.figure
     else:
         made = table(
             panel.frame.slice(0, ROWS), panel.columns, id=f"slide-{own}", caption=panel.finding, asked=one.asked
         )
     return html.Div(made, className="slide-figure")
+
+
+def _is_tall(panel: Panel) -> bool:
+    return isinstance(panel.figure, go.Figure) and (panel.figure.layout.height or 0) > TALLEST
 
 
 def marked(drawn: go.Figure, remarks: Sequence[Remark]) -> go.Figure:
@@ -110,7 +115,7 @@ def _said(one: Shown, panel: Panel) -> list[Component]:
     """What the manager says of the figure, then its own notes."""
     words = one.asked.words
     remarks = [html.Li(remark(each, at, words)) for at, each in enumerate(one.slide.remarks)]
-    more = len(panel.frame) - ROWS if panel.figure is None else 0
+    more = len(panel.frame) - ROWS if panel.figure is None or _is_tall(panel) else 0
     cut = [words.ngettext("{n} more row on the page", "{n} more rows on the page", more)] if more > 0 else []
     return [
         *([html.Ul(remarks, className="slide-remarks")] if remarks else []),

@@ -25,7 +25,8 @@ def addresses(app) -> list[str]:
     """An address for every rule of the app, its gaps filled."""
 
     def filled(rule: Rule) -> str:
-        return app.server.url_map.bind("localhost").build(rule.endpoint, dict.fromkeys(rule.arguments, "x"))
+        gaps = {name: 1 if name == "number" else "x" for name in rule.arguments}
+        return app.server.url_map.bind("localhost").build(rule.endpoint, gaps)
 
     return sorted({filled(rule) for rule in app.server.url_map.iter_rules()})
 

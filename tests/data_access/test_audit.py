@@ -22,7 +22,11 @@ ANY_TEXT = some.text(some.characters(exclude_characters="\x00", exclude_categori
 DETAILS = some.dictionaries(
     some.text(max_size=5),
     some.recursive(
-        some.none() | some.booleans() | some.integers(-(2**53), 2**53) | some.floats(allow_nan=False) | some.text(),
+        some.none()
+        | some.booleans()
+        | some.integers(-(2**53), 2**53)
+        | some.floats(allow_nan=False, allow_infinity=False)
+        | some.text(),
         some.lists,
         max_leaves=5,
     ),
