@@ -16,7 +16,7 @@ from data_access.viewer import Forbidden, Role
 # What a meeting asks for, where nobody has chosen: the state, what is late, what changed, then each strand
 DEFAULT = (
     "overview-changes", "overview-figures", "overview-attention", "organisations-status", "network-reached",
-    "practices-adoption", "indicators-fund", "indicators-own",
+    "practices-adoption", "indicators-fund",
 )  # fmt: skip
 
 

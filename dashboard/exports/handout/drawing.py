@@ -72,13 +72,12 @@ class Drawing:
 
 def drawing(figure: go.Figure) -> Drawing | None:
     """The figure's bars or lines; None for kinds that are neither, whose table stands for them."""
-    if not figure.data:
-        return None
+    found = None
     if all(isinstance(trace, go.Bar) for trace in figure.data):
-        return _bars(figure)
-    if all(isinstance(trace, go.Scatter) and "lines" in (trace.mode or "") for trace in figure.data):
-        return _lines(figure)
-    return None
+        found = _bars(figure) if figure.data else None
+    elif all(isinstance(trace, go.Scatter) and "lines" in (trace.mode or "") for trace in figure.data):
+        found = _lines(figure)
+    return found if found and found.places else None
 
 
 def _bars(figure: go.Figure) -> Drawing:

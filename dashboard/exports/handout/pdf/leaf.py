@@ -82,9 +82,7 @@ def leaf(handout: Handout, at: int) -> Leaf:
 
 def _plot(panel: Panel, words: Words) -> Plot | None:
     found = drawing(panel.figure) if isinstance(panel.figure, go.Figure) else None
-    if found is None or not found.places:
-        return None
-    return _drawn(found, panel.alternative or panel.finding, words)
+    return _drawn(found, panel.alternative or panel.finding, words) if found else None
 
 
 def _drawn(found: Drawing, alternative: str, words: Words) -> Plot:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from pptx.presentation import Presentation
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
+from pptx.util import Pt
 
 from dashboard.charts import theme
 from dashboard.components.panel_card import notes
@@ -20,20 +21,21 @@ from dashboard.exports.handout.handout import Handout
 from dashboard.exports.handout.matrix import Matrix, matrix
 from dashboard.exports.handout.pptx import shapes, table
 from dashboard.exports.handout.pptx.chart import chart
-from dashboard.exports.handout.pptx.place import Box, above, below
+from dashboard.exports.handout.pptx.place import Box, above, below, lines
 from dashboard.exports.handout.pptx.plain import plain
 from dashboard.exports.handout.pptx.template import PANEL
 from dashboard.i18n import Words
 from dashboard.panel import Panel
 
-SLIDES = 3  # at most for one table; the rest stands in the Excel file
+_TWO_LINES = 110  # characters of a title in its usual size
+SLIDES = 3  # so many of a table with one line to a row; the rest stands in the Excel file
 
 # Draws something into a box and says what it drew, so that it can be named
 Draw = Callable[[Slide, Box], GraphicFrame | None]
 
 
 def slides(deck: Presentation, handout: Handout, at: int) -> None:
-    """One slide, of long tables up to SLIDES; the finding is the title of each."""
+    """One slide, of long tables some more; the finding is the title of each."""
     leaf = handout.leaves[at]
     if leaf.panel is None:
         slide = _slide(deck, handout, at)
@@ -43,7 +45,7 @@ def slides(deck: Presentation, handout: Handout, at: int) -> None:
     below_it, drawn = _drawn(leaf.panel, handout.words)
     for draw in drawn:
         slide = _slide(deck, handout, at)
-        frame = draw(slide, above(1 + len(below_it)))
+        frame = draw(slide, above(lines([*below_it, cover.basis(handout, at)])))
         if frame is not None:
             frame.name = plain(leaf.name)
             frame._element.nvGraphicFramePr.cNvPr.set("descr", plain(leaf.panel.alternative or leaf.finding))  # noqa: SLF001 - it has no other name
@@ -75,11 +77,10 @@ def _table(panel: Panel, words: Words, said: Sequence[str]) -> tuple[Sequence[st
     if told is None:
         return said, [lambda slide, box: shapes.text(slide, [panel.alternative], box, size=18, colour=theme.INK)]
 
-    def page(first: int) -> Draw:
-        rows = told.rows[first : first + table.ROWS]
+    def page(rows: Sequence[Sequence[str]]) -> Draw:
         return lambda slide, box: table.grid(slide, told, rows, box)
 
-    return [*said, *told.notes], [page(first) for first in range(0, len(told.rows), table.ROWS)]
+    return [*said, *told.notes], [page(rows) for rows in table.pages(told)]
 
 
 def _key(found: Matrix, words: Words) -> str:
@@ -89,13 +90,17 @@ def _key(found: Matrix, words: Words) -> str:
 
 def _slide(deck: Presentation, handout: Handout, at: int) -> Slide:
     slide = deck.slides.add_slide(deck.slide_layouts[PANEL])
-    slide.shapes.title.text_frame.text = plain(handout.leaves[at].finding)
+    finding = plain(handout.leaves[at].finding)
+    slide.shapes.title.text_frame.text = finding
+    if len(finding) > _TWO_LINES:
+        slide.shapes.title.text_frame.paragraphs[0].runs[0].font.size = Pt(18)
     return slide
 
 
 def _end(slide: Slide, handout: Handout, at: int, below_it: Sequence[str]) -> None:
     leaf = handout.leaves[at]
-    shapes.text(slide, [*below_it, cover.basis(handout, at)], below(1 + len(below_it)), size=10)
+    said = [*below_it, cover.basis(handout, at)]
+    shapes.text(slide, said, below(lines(said)), size=10)
     shapes.foot(slide, cover.stamp(handout))
     told = [leaf.note, leaf.panel.alternative, leaf.panel.counted] if leaf.panel else [leaf.note, leaf.state]
     slide.notes_slide.notes_text_frame.text = plain("\n\n".join(one for one in told if one))

@@ -66,7 +66,7 @@ def test_every_form_is_written(run, tmp_path, form):
 
 
 REFUSED = [
-    (["TEST", "nothing"], "There is no page 'nothing'; there are: overview, "),
+    (["TEST", "nothing"], "There is no page or deck 'nothing'. Pages: overview, "),
     (["NONE", "overview"], "There is no programme 'NONE'"),
     (["TEST", "overview", "--as", "financier"], "There is no page overview for financier."),
     (["TEST", "organisation"], "Say of which: --where key=CODE."),
