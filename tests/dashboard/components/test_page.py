@@ -53,21 +53,23 @@ def test_the_first_link_skips_to_the_content(shown, parts):
 
 def test_the_navigation_marks_where_the_reader_is(shown, parts):
     links = parts(labelled(parts, shown(), "Pages"), html.A)
-    assert [one.children for one in links] == ["overview", "organisations", "network"]
-    assert [getattr(one, "aria-current", None) for one in links] == [None, "page", None]
+    assert [one.children for one in links] == ["overview", "organisations", "network", "Present"]
+    assert [getattr(one, "aria-current", None) for one in links] == [None, "page", None, None]
 
 
 def test_below_a_page_the_navigation_marks_it_and_breadcrumbs_lead_back(shown, asked, parts):
     body = shown(ORGANISATION, asked(key="0001", cohort="C1"))
     links = parts(labelled(parts, body, "Pages"), html.A)
-    assert [getattr(one, "aria-current", None) for one in links] == [None, "true", None]
+    assert [getattr(one, "aria-current", None) for one in links] == [None, "true", None, None]
     way = parts(labelled(parts, body, "You are here"), html.A)
     assert [one.href for one in way] == ["/?cohort=C1", "/organisations?cohort=C1"]
 
 
 def test_a_page_that_the_reader_may_not_open_is_not_offered(shown, asked, parts):
     links = parts(labelled(parts, shown(at=asked(role=Role.STEERING)), "Pages"), html.A)
-    assert [one.children for one in links] == ["overview", "organisations"]
+    assert [one.children for one in links] == ["overview", "organisations", "Present"]
+    links = parts(labelled(parts, shown(at=asked(role=Role.FINANCIER)), "Pages"), html.A)
+    assert "Present" not in [one.children for one in links]
 
 
 def test_languages_keep_the_address(shown, asked, parts):
