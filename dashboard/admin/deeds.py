@@ -21,6 +21,8 @@ ACTIONS: Mapping[str, Message] = {
     Action.LOAD: N_("data loaded"),
     Action.SIGN_IN: N_("sign-in"),
     Action.ACCOUNT: N_("account changed"),
+    Action.ERASURE: N_("persons erased"),
+    Action.RETENTION: N_("retention"),
     Action.DECK: N_("deck changed"),
     Action.FEEDBACK: N_("feedback answered"),
 }
@@ -93,6 +95,12 @@ def _feedback(entry: Entry, known: Known) -> str:
     return known.words.gettext("Answered feedback {number}", number=entry.detail.get("number", ""))
 
 
+def _retention(entry: Entry, known: Known) -> str:
+    if "last_payment" in entry.detail:
+        return known.words.gettext("Noted the day of the last payment")
+    return known.words.gettext("Removed records that are kept no longer")
+
+
 def _deck(entry: Entry, known: Known) -> str:
     removed = entry.detail.get("deed") == "removed"
     return known.words.gettext("Removed the deck") if removed else known.words.gettext("Kept the deck")
@@ -113,6 +121,8 @@ _TOLD: Mapping[str, Callable[[Entry, Known], str]] = {
     Action.LOAD: _load,
     Action.SIGN_IN: _what(SIGN_INS),
     Action.ACCOUNT: _what(CHANGES),
+    Action.ERASURE: lambda _, known: known.words.gettext("Erased persons at their request"),
+    Action.RETENTION: _retention,
     Action.DECK: _deck,
     Action.FEEDBACK: _feedback,
 }

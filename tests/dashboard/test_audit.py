@@ -251,7 +251,8 @@ def test_the_log_is_listed_and_chosen_from(run, signed_in):
     code, _, err = run("audit", "list", "--action", "none")
     assert (code, err) == (
         1,
-        "'none' is no action: one of evidence, file, report, load, sign_in, account, erasure, retention, feedback.\n",
+        "'none' is no action: one of evidence, file, report, load, sign_in, account, erasure, retention, deck, "
+        "feedback.\n",
     )
 
 
