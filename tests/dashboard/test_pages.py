@@ -57,7 +57,8 @@ def codes(demo):
         practice = connection.execute(current("practices", 1)).first().practice
         period = connection.execute(current("periods", 1)).first().period
     source.dispose()
-    return {"organisations": names, "opened": {"/practices": practice, "/indicators": "O.2.3", "/reports": period}}
+    opened = {"/practices": practice, "/indicators": "O.2.3", "/reports": period, "/present": "0"}
+    return {"organisations": names, "opened": opened}
 
 
 @pytest.fixture(scope="module")
