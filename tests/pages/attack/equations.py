@@ -17,6 +17,7 @@ CELLS = [
 EVERY = [*CELLS, "incomplete"]
 MAIN = {"O.2.3.3": "O.2.3", "R.2.9": "O.2.3", "P.5": "P.3", "P.6": "P.3"}
 SURVEYS = ("R.2.9", "P.5", "P.6")
+BOTH = ("O.2.3", "O.2.3.3")  # count people of both registers
 LATEST = SURVEYS  # who counts can count no more later
 CLASSES = (1, 2, 3, 6, 11)
 MOST = (1, 2, 5, 10)
@@ -64,6 +65,8 @@ def _indicators(keys: set[Key], exact: bool) -> Iterator[Law]:
             for key in keys
             if key.day == day
             and key.measure in ("value", "cell", "answered", "missing_gender", "missing_age", *DIMENSIONS)
+            # What belongs to none holds what makes persons of both registers count once, so it may fall.
+            and not (key.topic in BOTH and key.measure in DIMENSIONS and key.part == GONE)
         ]:
             if one.topic in OPENED and not (one.topic in LATEST and one.measure != "answered"):
                 yield Law(less(one, one._replace(day=before)), secret=None if exact and one.exact else one.least)
