@@ -249,11 +249,7 @@ def test_the_log_is_listed_and_chosen_from(run, signed_in):
     assert run("audit", "list", "--since", "2100-01-01")[1] == ""
     assert run("audit", "list", "--limit", "1")[1].startswith("5  ")
     code, _, err = run("audit", "list", "--action", "none")
-    assert (code, err) == (
-        1,
-        "'none' is no action: one of evidence, file, report, load, sign_in, account, erasure, retention, deck, "
-        "feedback.\n",
-    )
+    assert (code, err) == (1, f"'none' is no action: one of {', '.join(Action)}.\n")
 
 
 @ON_SQLITE
