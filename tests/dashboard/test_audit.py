@@ -16,6 +16,7 @@ from dashboard.cli import running as cli_running
 from dashboard.panel import Exhibit
 from dashboard.screen import Screen
 from data_access import audit, database
+from data_access.audit import Action
 from data_access.message import N_
 from data_access.viewer import Role
 from tests.dashboard.installed import (
