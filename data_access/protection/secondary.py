@@ -32,13 +32,15 @@ NEEDLESS = (
 SECONDS = 2.0  # for one target; what is found by then protects it, if not at the lowest cost
 
 
-def hidden(system: System) -> Marks:
-    """Which of the statistics are hidden: the small ones, and as many more as it takes.
+def hidden(system: System, already: Marks | None = None) -> Marks:
+    """Which of the statistics are hidden: the small ones, those ``already`` hidden, and as many more as it takes.
 
     In the end every interval (``attack.intervals``) is as wide as its threshold, or as wide as it can be: the parts of
     an exact total below the threshold have no more room.
     """
     marks = np.array([_hidden(one) for one in system.statistics], dtype=bool)
+    if already is not None:
+        marks |= already
     free = np.array([one.shown is None and not one.exact for one in system.statistics], dtype=bool)
     widest: dict[str, float] = {}
     while narrow := [one for one in intervals(system, marks) if not _enough(one, widest)]:

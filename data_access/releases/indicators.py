@@ -121,10 +121,11 @@ class _Figures:
             self._tables.rest({gender: 1.0, age: 1.0, all_of_them: -1.0}, least=self._least)
 
     def _parts(self, dimension: By) -> None:
-        rows = self._values()
-        if rows[str(dimension)].isna().all():
+        rows, before = self._values(), self._tables.before.get((self._indicator.code, str(dimension)), set())
+        if not before and rows[str(dimension)].isna().all():
             return  # nothing names such a part, so there is no such table
         grown = self._grown(rows.assign(part=rows[str(dimension)].fillna(NOWHERE)), self._axis.ends)
+        grown = grown.reindex(columns=sorted({*grown.columns, *before}), fill_value=0.0)
         of = (self._indicator.code, names.VALUE)
         self._tables.parts(
             self._indicator.code, str(dimension), grown, of=of, least=self._of_part(dimension), falls=self._falls

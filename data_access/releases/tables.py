@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -37,7 +37,8 @@ class Few(Generic[Frame]):
 class Tables:
     """``statistics`` by name, and ``relations`` between them, of what ``role`` sees under the thresholds ``limits``.
 
-    ``blocks``: by name, whether what stands or falls together is shown.
+    ``blocks``: by name, whether what stands or falls together is shown. ``before``: by topic and measure the parts that
+    there ever were; nobody is in those that are no more, and that is a number, too.
     """
 
     role: Role
@@ -45,6 +46,7 @@ class Tables:
     statistics: dict[str, Statistic] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     blocks: dict[str, bool] = field(default_factory=dict)
+    before: Mapping[tuple[str, str], Set[str]] = field(default_factory=dict)
 
     @property
     def exact(self) -> bool:
