@@ -20,7 +20,7 @@ from data_access.protection.attack import (
 from data_access.protection.system import Block, Marks, Numbers, Places, Statistic, System
 
 NEAR = 60  # how many statistics around a target are looked at to see whether what is hidden suffices
-FAR = 480  # how many are looked at for company; where they do not suffice, all
+FAR = 240  # how many are looked at for company; where they do not suffice, all. Twice as many take half as long again
 DEAR = 100.0  # what costs more is hidden only where nothing else helps
 # Searches that take a third of the time and find nothing better in programmes as small as these
 NEEDLESS = (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import pandas as pd
@@ -30,7 +31,7 @@ class Past:
         )
         self._last = last
 
-    def parts(self) -> Mapping[tuple[str, str], Set[str]]:
+    def parts(self) -> Mapping[tuple[str, str], AbstractSet[str]]:
         """By topic and measure all parts that were ever released: of those that are no more it is known, too."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for name in self._rows["name"].unique():
