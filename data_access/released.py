@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Row, func, select
 
@@ -43,8 +44,9 @@ class Release:
 
     def opens(self, names: pd.Series[str], values: pd.Series[float]) -> pd.Series[bool]:
         """Whether each number may be seen: it is shown under its name, and is the one that was released."""
-        known = names.map(self.shown).astype("float64")
-        return (known - values.astype("float64")).abs() <= CLOSE
+        # One by one: pandas would make a series of all that is shown first.
+        known = np.array([self.shown.get(one, np.nan) for one in names.tolist()], dtype=np.float64)
+        return (values.astype("float64") - known).abs() <= CLOSE
 
     def parts_hidden(self, topic: str, measure: str, day: date) -> Sequence[str]:
         """The parts of a table whose numbers are hidden (see ``protection.names``), in their order."""

@@ -138,7 +138,7 @@ def test_no_hidden_number_stands_in_its_row_its_mark_or_the_sentences(role):
         leaks = [
             f"{where}: {leak}"
             for where, panel in hiding.items()
-            for leak in (*slips(panel, plain[where].panel, told), *_pointed_at(panel, plain[where].panel))
+            for leak in (*slips(panel, plain[where].frame.rows, told), *_pointed_at(panel, plain[where].panel))
         ]
     assert leaks == []
     assert len(hiding) > 20

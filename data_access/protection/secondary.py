@@ -20,7 +20,7 @@ from data_access.protection.attack import (
 from data_access.protection.system import Block, Marks, Numbers, Places, Statistic, System
 
 NEAR = 60  # how many statistics around a target are looked at to see whether what is hidden suffices
-FAR = 480  # how many are looked at for company; where they do not suffice, all
+FAR = 240  # how many are looked at for company; where they do not suffice, all. Twice as many take half as long again
 DEAR = 100.0  # what costs more is hidden only where nothing else helps
 # Searches that take a third of the time and find nothing better in programmes as small as these
 NEEDLESS = (
@@ -32,13 +32,15 @@ NEEDLESS = (
 SECONDS = 2.0  # for one target; what is found by then protects it, if not at the lowest cost
 
 
-def hidden(system: System) -> Marks:
-    """Which of the statistics are hidden: the small ones, and as many more as it takes.
+def hidden(system: System, already: Marks | None = None) -> Marks:
+    """Which of the statistics are hidden: the small ones, those ``already`` hidden, and as many more as it takes.
 
     In the end every interval (``attack.intervals``) is as wide as its threshold, or as wide as it can be: the parts of
     an exact total below the threshold have no more room.
     """
     marks = np.array([_hidden(one) for one in system.statistics], dtype=bool)
+    if already is not None:
+        marks |= already
     free = np.array([one.shown is None and not one.exact for one in system.statistics], dtype=bool)
     widest: dict[str, float] = {}
     while narrow := [one for one in intervals(system, marks) if not _enough(one, widest)]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from data_access.protection.frame import PublishableFrame, seal
@@ -31,17 +32,22 @@ def protect(
     ``release``: of which the numbers are, where it is not the question's: a frozen report has its own.
     A frame without any of these holds nothing about people.
     """
-    hidden = pd.DataFrame(False, index=rows.index, columns=rows.columns)
+    # Arrays by column: setting columns of a frame takes three times as long.
+    hidden = {column: np.zeros(len(rows), dtype=bool) for column in rows.columns}
+
+    def hide(column: str, where: pd.Series[bool]) -> None:
+        hidden[column] |= where.reindex(rows.index, fill_value=True).to_numpy(dtype=bool)
+
     if question.viewer.restricted:
         open_to = release or question.release
         for column, names in (named or {}).items():
-            hidden[column] |= rows[column].notna() & names.notna() & ~open_to.opens(names, rows[column])
+            hide(column, rows[column].notna() & names.notna() & ~open_to.opens(names, rows[column]))
         for column, where in (kept or {}).items():
-            hidden[column] |= rows[column].notna() & where
+            hide(column, rows[column].notna() & where)
         for column in alone:
             size = rows[column].astype("float64")
-            hidden[column] |= (size > 0) & (size < open_to.thresholds.cell)
+            hide(column, (size > 0) & (size < open_to.thresholds.cell))
         for column, others in (follows or {}).items():
             for other in [others] if isinstance(others, str) else others:
-                hidden[column] |= rows[column].notna() & hidden[other]
-    return seal(rows, hidden)
+                hidden[column] |= rows[column].notna().to_numpy() & hidden[other]
+    return seal(rows, pd.DataFrame(hidden, index=rows.index, columns=rows.columns, dtype=bool))

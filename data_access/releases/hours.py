@@ -44,9 +44,11 @@ def declare(tables: Tables, question: Question, axis: Axis, sums: pd.DataFrame) 
 
 def _parts(tables: Tables, axis: Axis, rows: pd.DataFrame, people: pd.DataFrame, dimension: By) -> None:
     named, ours = (one.assign(part=one[str(dimension)].fillna(NOWHERE)) for one in (rows, people))
-    if rows[str(dimension)].isna().all():
+    before = tables.before.get((CODE, str(dimension)), set())
+    if not before and rows[str(dimension)].isna().all():
         return
     values = grown(named, axis.days, axis.ends)
+    values = values.reindex(columns=sorted({*values.columns, *before}), fill_value=0.0)
     few = _few(ours, values, axis, tables.limits.cell)
     tables.parts(CODE, str(dimension), values, of=(CODE, names.VALUE), least=lambda _: tables.limits.cell, few=few)
 

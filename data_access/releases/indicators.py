@@ -121,10 +121,11 @@ class _Figures:
             self._tables.rest({gender: 1.0, age: 1.0, all_of_them: -1.0}, least=self._least)
 
     def _parts(self, dimension: By) -> None:
-        rows = self._values()
-        if rows[str(dimension)].isna().all():
+        rows, before = self._values(), self._tables.before.get((self._indicator.code, str(dimension)), set())
+        if not before and rows[str(dimension)].isna().all():
             return  # nothing names such a part, so there is no such table
         grown = self._grown(rows.assign(part=rows[str(dimension)].fillna(NOWHERE)), self._axis.ends)
+        grown = grown.reindex(columns=sorted({*grown.columns, *before}), fill_value=0.0)
         of = (self._indicator.code, names.VALUE)
         self._tables.parts(
             self._indicator.code, str(dimension), grown, of=of, least=self._of_part(dimension), falls=self._falls
@@ -188,14 +189,10 @@ def by_period(
 
 def _whole(grid: pd.DataFrame) -> pd.DataFrame:
     """Which cells hold all of a gender or of an age group: whoever knows the one of somebody knows the other."""
-    found = pd.DataFrame(False, index=grid.index, columns=grid.columns)
-    genders = {gender.code: [names.cell(gender.code, group.code) for group in AGE_GROUP] for gender in GENDER}
-    groups = {group.code: [names.cell(gender.code, group.code) for gender in GENDER] for group in AGE_GROUP}
-    for cells in (*genders.values(), *groups.values()):
-        alone = (grid[cells] > 0).sum(axis=1) == 1
-        for cell in cells:
-            found[cell] |= alone & (grid[cell] > 0)
-    return found
+    there = (grid[CELLS].to_numpy() > 0).reshape(len(grid), len(GENDER), len(AGE_GROUP))
+    alone = (there.sum(axis=1, keepdims=True) == 1) | (there.sum(axis=2, keepdims=True) == 1)
+    found = pd.DataFrame((there & alone).reshape(len(grid), -1), index=grid.index, columns=CELLS)
+    return found.reindex(columns=grid.columns, fill_value=False)
 
 
 def _within(tables: Tables, axis: Axis, indicator: Indicator) -> None:

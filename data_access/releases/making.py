@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import numpy as np
@@ -12,8 +10,6 @@ from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_access.database import reading, writing
 from data_access.models import programmes, release_numbers, releases
-from data_access.protection.attack import SLACK, Interval, intervals
-from data_access.protection.secondary import hidden
 from data_access.protection.system import Marks, System
 from data_access.question import Programme, Question, ask
 from data_access.released import Release, Thresholds, released, standing
@@ -21,6 +17,7 @@ from data_access.releases import assessments, hours, indicators, network
 from data_access.releases.axis import axis
 from data_access.releases.company import withhold
 from data_access.releases.past import Past
+from data_access.releases.systems import Audit, audited, protected, systems_of
 from data_access.releases.tables import Tables
 from data_access.viewer import Role, Viewer
 
@@ -61,19 +58,19 @@ def make(connection: Connection, about: Programme, role: Role, *, today: date, n
     What an earlier release hid stays hidden as long as the number is the same, and what it showed counts in the
     equations.
     """
-    tables = declared(connection, about, role, today=today)
     last = released(connection, about.id, role)
     past = Past(connection, about.id, role, last.number)
-    system = System(*past.bound(tables))
-    marks = hidden(system)
-    audited = _audited(system, marks)
-    rows = _numbers(tables, system, marks)
+    tables = declared(connection, about, role, past, today=today)
+    systems = systems_of(past, tables)
+    marks = protected(systems)
+    found = audited(systems, marks)
+    rows = _numbers(tables, systems.now, marks)
     question = _question(connection, about, today)
     closed = axis(question).ends
     kept = {
         "programme_id": about.id, "role": str(role), "number": last.number + 1, "data_version": about.data_version,
         "closed_on": closed[-1] if closed else None, "made_at": now, "cell": tables.limits.cell,
-        "network": tables.limits.network, "audited": len(audited.found), "narrow": len(audited.narrow),
+        "network": tables.limits.network, "audited": len(found.found), "narrow": len(found.narrow),
     }  # fmt: skip
     connection.execute(insert(releases).values(**kept))
     _keep(connection, rows, standing(connection, about.id, str(role), last.number), kept)
@@ -83,44 +80,14 @@ def make(connection: Connection, about: Programme, role: Role, *, today: date, n
     return release
 
 
-@dataclass(frozen=True)
-class Audit:
-    """``found``: an interval for each number that is hidden or follows from others.
-
-    ``narrow``: those that leave less room than they should; ``forced``: of these, the ones that leave no more although
-    all is hidden that may be, as totals are exact.
-    """
-
-    found: Sequence[Interval]
-    narrow: Sequence[Interval]
-    forced: Sequence[Interval]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing can be worked out that could be kept back."""
-        return len(self.narrow) == len(self.forced)
-
-
 def audit(connection: Connection, about: Programme, role: Role, *, today: date) -> Audit:
     """What can be worked out of each number that the role's last release hides, found anew from all that it shows."""
-    tables = declared(connection, about, role, today=today)
     last = released(connection, about.id, role)
     past = Past(connection, about.id, role, last.number)
-    system = System(*past.bound(tables))
-    marks = np.array([not one.exact and one.name not in last.shown for one in system.statistics], dtype=bool)
-    constants = np.array([one.shown is True for one in system.statistics], dtype=bool)
-    return _audited(system, marks & ~constants)
-
-
-def _audited(system: System, marks: Marks) -> Audit:
-    found = intervals(system, marks)
-    narrow = [one for one in found if not one.wide]
-    if not narrow:
-        return Audit(found, (), ())
-    fixed = np.array([one.exact or one.shown is True for one in system.statistics], dtype=bool)
-    most = {one.name: one.high - one.low for one in intervals(system, ~fixed, only={one.name for one in narrow})}
-    forced = [one for one in narrow if one.high - one.low >= most.get(one.name, 0.0) - SLACK]
-    return Audit(found, narrow, forced)
+    tables = declared(connection, about, role, past, today=today)
+    systems = systems_of(past, tables)
+    marks = [not one.exact and one.name not in last.shown for one in systems.now.statistics]
+    return audited(systems, np.array(marks, dtype=bool))
 
 
 def thresholds(connection: Connection, about: Programme) -> Thresholds:
@@ -143,10 +110,10 @@ def set_thresholds(
     return thresholds(connection, about)
 
 
-def declared(connection: Connection, about: Programme, role: Role, *, today: date) -> Tables:
+def declared(connection: Connection, about: Programme, role: Role, past: Past, *, today: date) -> Tables:
     """All numbers that the role could see on the days closed by ``today``, and the equations between them."""
     question = _question(connection, about, today)
-    tables = Tables(role, thresholds(connection, about))
+    tables = Tables(role, thresholds(connection, about), before=past.parts())
     days = axis(question)
     if not days.ends:
         return tables

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 import pandas as pd
@@ -30,22 +31,35 @@ class Past:
         )
         self._last = last
 
-    def bound(self, tables: Tables) -> tuple[list[Statistic], list[Relation]]:
-        """The statistics and relations of ``tables`` with all that follows from what was shown before.
+    def parts(self) -> Mapping[tuple[str, str], AbstractSet[str]]:
+        """By topic and measure all parts that were ever released: of those that are no more it is known, too."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for name in self._rows["name"].unique():
+            topic, measure, *part, _ = name.split("|")
+            found[topic, measure].add("|".join(part))
+        return found
+
+    def decided(self, tables: Tables) -> list[Statistic]:
+        """The statistics of ``tables``, some of them small or hidden for what was shown or hidden before.
 
         A number that was hidden stays hidden while it is the same. One that differs by few from one that was shown is
-        small: the difference is those few. Earlier equations hold between the numbers of their time, as far as one of
-        them is hidden still.
+        small: the difference is those few.
         """
         shown, hid = self._values(shown=True), self._values(shown=False)
-        statistics = {
-            name: _decided(one, shown.get(name, ()), hid.get(name, ())) for name, one in tables.statistics.items()
-        }
+        return [_decided(one, shown.get(name, ()), hid.get(name, ())) for name, one in tables.statistics.items()]
+
+    def bound(self, tables: Tables, decided: Sequence[Statistic]) -> tuple[list[Statistic], list[Relation]] | None:
+        """The statistics ``decided`` and the relations of ``tables``, with all that follows from what was shown before.
+
+        Earlier equations hold between the numbers of their time, as far as one of them is hidden still. None where
+        nothing follows.
+        """
+        statistics = {one.name: one for one in decided}
         # What several releases say alike is said once.
         relations = {_key(one): one for one in tables.relations}
-        for standing in self._standings():
-            relations |= {_key(one): one for one in _of_then(standing, statistics, tables.relations)}
-        return list(statistics.values()), list(relations.values())
+        earlier = [one for then in self._standings() for one in _of_then(then, statistics, tables.relations)]
+        relations |= {_key(one): one for one in earlier}
+        return (list(statistics.values()), list(relations.values())) if earlier else None
 
     def _values(self, *, shown: bool) -> Mapping[str, Sequence[float]]:
         rows = self._rows[(self._rows["shown"].astype(bool) == shown) & self._rows["value"].notna()]

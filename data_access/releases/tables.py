@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -13,7 +14,7 @@ import pandas as pd
 
 from data_access.protection import names
 from data_access.protection.secondary import DEAR
-from data_access.protection.system import Relation, Statistic
+from data_access.protection.system import Marks, Numbers, Relation, Statistic
 from data_access.released import Thresholds
 from data_access.viewer import Role
 
@@ -37,7 +38,8 @@ class Few(Generic[Frame]):
 class Tables:
     """``statistics`` by name, and ``relations`` between them, of what ``role`` sees under the thresholds ``limits``.
 
-    ``blocks``: by name, whether what stands or falls together is shown.
+    ``blocks``: by name, whether what stands or falls together is shown. ``before``: by topic and measure the parts that
+    there ever were; nobody is in those that are no more, and that is a number, too.
     """
 
     role: Role
@@ -45,6 +47,7 @@ class Tables:
     statistics: dict[str, Statistic] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     blocks: dict[str, bool] = field(default_factory=dict)
+    before: Mapping[tuple[str, str], AbstractSet[str]] = field(default_factory=dict)
 
     @property
     def exact(self) -> bool:
@@ -68,17 +71,20 @@ class Tables:
         ``falls``: it can be less than before. ``few``: see there; without it small values and steps are delicate.
         ``known``: which values give all of a group away.
         """  # fmt: skip
-        seen = set(shown)
-        steps = _steps(values)
-        few = few or Few(_small(values, least), _small(steps, least))
-        for at, (day, value) in enumerate(values.items()):
+        seen, numbers = set(shown), np.asarray(values, dtype=np.float64)
+        steps = _steps(numbers)
+        alone, small = (
+            (few.values.to_numpy(), few.steps.to_numpy()) if few else (_small(numbers, least), _small(steps, least))
+        )
+        if known is not None:
+            alone = alone | known.to_numpy()
+        for at, (day, value) in enumerate(zip(values.index, numbers.tolist(), strict=True)):
             self._add(
-                names.name(topic, measure, day), float(value), least=least,  # type: ignore[arg-type]
-                small=bool(few.values.iloc[at] or (known is not None and known.iloc[at])) and not self.exact,
+                names.name(topic, measure, day), value, least=least, small=bool(alone[at]) and not self.exact,
                 exact=self.exact and day in seen, inner=day not in seen, loss=10 * DEAR * _newness(at, len(values)),
                 whole=least != self.limits.network,
             )  # fmt: skip
-        self._grow(topic, measure, "", values.index, steps, few.steps & (not self.exact), least=least, falls=falls)
+        self._grow(topic, measure, "", values.index, steps, small & (not self.exact), least=least, falls=falls)
 
     def parts(
         self,
@@ -97,16 +103,18 @@ class Tables:
         ``whole``: which numbers hold all of a group. ``few`` as in ``total``.
         """  # fmt: skip
         alone_in_it = len(values.columns) == 1
-        for part in values.columns:
-            limit, column, steps = least(part), values[part], _steps(values[part])
-            small = few.steps[part] if few else _small(steps, limit)
-            alone = few.values[part] if few else _small(column, limit)
-            for at, (day, value) in enumerate(column.items()):
+        for place, part in enumerate(values.columns):
+            limit, numbers = least(part), values.to_numpy(dtype=np.float64)[:, place]
+            steps = _steps(numbers)
+            small = few.steps[part].to_numpy() if few else _small(steps, limit)
+            alone = few.values[part].to_numpy() if few else _small(numbers, limit)
+            if whole is not None:
+                alone = alone | whole[part].to_numpy()
+            for at, (day, value) in enumerate(zip(values.index, numbers.tolist(), strict=True)):
                 self._add(
-                    names.name(topic, measure, day, part), float(value), least=limit,  # type: ignore[arg-type]
-                    small=bool(alone.iloc[at] or (whole is not None and whole[part].iloc[at])),
-                    signed=bool(value < 0), whole=few is not None or (alone_in_it and limit != self.limits.network),
-                    loss=(DEAR if alone_in_it else 1.0 + np.log1p(abs(value))) * _newness(at, len(column)),
+                    names.name(topic, measure, day, part), value, least=limit, small=bool(alone[at]), signed=value < 0,
+                    whole=few is not None or (alone_in_it and limit != self.limits.network),
+                    loss=(DEAR if alone_in_it else 1.0 + np.log1p(abs(value))) * _newness(at, len(numbers)),
                 )  # fmt: skip
             self._grow(topic, measure, part, values.index, steps, small, least=limit, falls=falls)
         for day in values.index:
@@ -145,13 +153,13 @@ class Tables:
         self.statistics[name] = Statistic(name, value, **more)  # type: ignore[arg-type]
 
     def _grow(
-        self, topic: str, measure: str, part: str | None, days: Sequence[date] | pd.Index, steps: pd.Series[float],
-        delicate: pd.Series[bool], *, least: int, falls: bool,
+        self, topic: str, measure: str, part: str | None, days: Sequence[date] | pd.Index, steps: Numbers,
+        delicate: Marks, *, least: int, falls: bool,
     ) -> None:  # fmt: skip
         signed = falls or bool((steps < 0).any())
         for at, (before, day) in enumerate(pairwise(days), start=1):
             terms = {names.name(topic, measure, day, part): 1.0, names.name(topic, measure, before, part): -1.0}
-            self.relations.append(Relation(terms, signed=signed, least=least, delicate=bool(delicate.iloc[at])))
+            self.relations.append(Relation(terms, signed=signed, least=least, delicate=bool(delicate[at])))
 
     def _known(self, terms: dict[str, float]) -> bool:
         return all(one in self.statistics for one in terms)
@@ -160,13 +168,13 @@ class Tables:
         return sum(factor * self.statistics[one].value for one, factor in terms.items())
 
 
-def _steps(values: pd.Series[float]) -> pd.Series[float]:
+def _steps(values: Numbers) -> Numbers:
     """From each day to the next; the first from nothing."""
-    return values.diff().fillna(values).round(EXACT)
+    return np.diff(values, prepend=0.0).round(EXACT)
 
 
-def _small(values: pd.Series[float], least: int) -> pd.Series[bool]:
-    return (values.abs() > 0) & (values.abs() < least)
+def _small(values: Numbers, least: int) -> Marks:
+    return (np.abs(values) > 0) & (np.abs(values) < least)
 
 
 def _newness(at: int, count: int) -> float:

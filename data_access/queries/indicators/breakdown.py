@@ -13,7 +13,7 @@ from data_access.protection import PublishableFrame, names, protect
 from data_access.queries.indicators.counted import Counted
 from data_access.queries.indicators.named import named
 from data_access.queries.indicators.scope import Scope, asked
-from data_access.queries.rows import frame
+from data_access.queries.rows import frame, once
 from data_access.question import Question
 from data_access.released import Release
 from data_access.sheets.choices import AGE_GROUP, GENDER
@@ -57,6 +57,7 @@ def _named(
     return named(rows, question, names.CELL, day, parts=parts, declared=declared)
 
 
+@once
 def known_cells(question: Question) -> pd.DataFrame:
     """The cells of all indicators, not protected. One query.
 

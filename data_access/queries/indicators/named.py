@@ -27,7 +27,10 @@ def named(
 
     ``declared``: the indicators by code, where they are not the catalogue's. An organisation sees its own in full.
     """
+    if question.viewer.role is Role.ORGANISATION:
+        return pd.Series(None, index=rows.index, dtype="object")
     known = indicators() if declared is None else declared
+    of_few = {code for code in set(rows["code"]) if code in known and known[code].of_few}
     made = names.names(rows["code"], measure, days, parts, index=rows.index)
-    of_few = rows["code"].map(lambda code: code in known and known[code].of_few).astype(bool)
-    return made.where(of_few & (question.viewer.role is not Role.ORGANISATION), None)
+    named = [name if code in of_few else None for code, name in zip(rows["code"], made, strict=True)]
+    return pd.Series(named, index=rows.index, dtype="object")

@@ -9,8 +9,9 @@ import numpy as np
 
 from tests.pages.attack.equations import Law, laws
 from tests.pages.attack.known import Key, Known
-from tests.pages.attack.solving import Found, Unknowns, Wish
+from tests.pages.attack.solving import MOST, Found, Unknowns, Wish
 
+SUMS = ("value", "in_cells", "period")  # of the cells, and between two days
 Truth = Mapping[Key, float]
 
 
@@ -40,7 +41,10 @@ def broken(seen: Sequence[Seen], *, exact: bool) -> list[str]:
 
 
 class _Attack:
-    """``closed``: with everything hidden that may be, of the last records."""
+    """``closed``: with everything hidden that may be, of the last records.
+
+    A number that is below 0 all the same, as who is in both registers counts once, nobody can know not to be.
+    """
 
     def __init__(self, seen: Sequence[Seen], *, exact: bool, closed: bool = False) -> None:
         self._exact = exact
@@ -48,11 +52,12 @@ class _Attack:
         self._shown: list[dict[Key, float]] = [dict(one.known.shown) for one in seen]
         if closed:
             self._shown[-1] = {key: value for key, value in self._shown[-1].items() if exact and key.exact}
+        self._same = _same(seen)
         least: dict[object, float] = {}
         for at, one in enumerate(seen):
             for key in one.truth:
                 if key not in self._shown[at]:
-                    least[self._unknown(at, key)] = one.known.least.get(key, 0.0)
+                    least[self._unknown(at, key)] = one.known.least.get(key, 0.0) if one.truth[key] >= 0 else -MOST
         self._unknowns = Unknowns(least)
         self._laws = [(at, law) for at, one in enumerate(seen) for law in self._true(one)]
         for at, law in self._laws:
@@ -71,14 +76,7 @@ class _Attack:
         return [law for law, total in sums if (abs(total) < 1e-6 if law.equal else total > -1e-6)]
 
     def _unknown(self, at: int, key: Key) -> object:
-        """A part that is hidden in both and the same is taken for the same: most of the records did not change.
-
-        A total is the same where its parts are; that others make up for each other nobody can know.
-        """
-        same = self._seen[0].truth.get(key) == self._seen[at].truth[key]
-        if at and key.part and key not in self._shown[0] and same:
-            return (0, key)
-        return (at, key)
+        return (0 if key in self._same and key not in self._shown[0] else at, key)
 
     def _apart(self, at: int, terms: Mapping[Key, float]) -> tuple[dict[object, float], float]:
         """The unknowns of a sum, and what the rest comes to."""
@@ -106,6 +104,19 @@ class _Attack:
             value = sum(by * self._seen[at].truth[key] for key, by in law.terms.items())
             if law.secret and not law.equal and 1 <= value < law.secret:
                 yield Wish(f"{at} {dict(law.terms)}", *self._apart(at, law.terms), value, law.secret)
+
+
+def _same(seen: Sequence[Seen]) -> set[Key]:
+    """The numbers that a later delivery has left as they were, and that the attacker takes for the same.
+
+    This is more than a reader knows: that a hidden number is the same nobody is told. But most of the records did not
+    change, so who takes it for granted is mostly right. Left out are sums of other numbers: where these have changed
+    and make up for each other, only the truth itself would tell that the sum has not.
+    """
+    if len(seen) < 2:
+        return set()
+    before, after = (one.truth for one in seen)
+    return {key for key in before.keys() & after.keys() if before[key] == after[key] and key.measure not in SUMS}
 
 
 def corrected(before: Seen, after: Seen, *, exact: bool) -> Iterator[str]:

@@ -10,7 +10,7 @@ from data_access.models import metadata
 from data_access.viewer import Role
 from tests.data_access.builders import Programme
 from tests.pages.attack.attack import Seen, broken, corrected
-from tests.pages.attack.panels import take
+from tests.pages.attack.panels import rows, take
 from tests.pages.attack.programmes import Small
 from tests.pages.attack.visit import reported, seen
 
@@ -37,7 +37,8 @@ def _by(made: Programme, connection: Connection, role: Role, before: Seen) -> It
     yield from broken([before], exact=exact)
     after = seen(made, connection, role)
     for one in reported(made, connection, role):  # of what was delivered first
-        take(before.known, one.exhibit, one.key, one.panel, one.day)
+        take(before.known, one.exhibit, one.key, rows(one.panel.rows), one.day)
+    yield from broken([after], exact=exact)  # to who comes later
     yield from broken([before, after], exact=exact)
     yield from corrected(before, after, exact=exact)
     yield from dict.fromkeys((*before.known.leaks, *after.known.leaks))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dashboard.panel import Panel
+import pandas as pd
+
 from data_access.protection import PublishableFrame
 from tests.pages.attack.known import GONE, NETWORK, Key, Known
 from tests.pages.attack.programmes import OPENED, PERIODS
@@ -18,16 +19,27 @@ CLASSES = (1, 2, 3, 6, 11)
 ENDS = {period: ends_on for period, _, ends_on in PERIODS}
 
 
-def take(known: Known, exhibit: str, opened: str | None, panel: Panel, day: date) -> None:
-    """Everything that the panel says in numbers of people."""
+def take(known: Known, exhibit: str, opened: str | None, found: Rows, day: date) -> None:
+    """Everything that the panel's rows say in numbers of people."""
     reader = READERS.get(exhibit)
     if reader is not None:
-        reader(known, rows(panel.rows), opened, panel.day or day)
+        reader(known, found, opened, day)
 
 
 def rows(frame: PublishableFrame) -> Rows:
     """Each row, and which of its cells are hidden."""
-    return [(row, lambda name, at=at: frame.is_hidden(at, name)) for at, row in enumerate(frame.records())]
+    hidden = [set(frame.hidden.columns[out]) for out in frame.hidden.to_numpy()]
+    return [(row, out.__contains__) for row, out in zip(frame.records(), hidden, strict=True)]
+
+
+def plain(whole: pd.DataFrame) -> Rows:
+    """Each row, with nothing hidden."""
+    columns = [
+        [None if missing else value for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)]
+        for _, column in whole.items()
+    ]
+    names = whole.columns.tolist()
+    return [(dict(zip(names, row, strict=True)), lambda _name: False) for row in zip(*columns, strict=True)]
 
 
 def figures(known: Known, found: Rows, opened: str | None, day: date) -> None:

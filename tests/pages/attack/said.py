@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from numbers import Real
 
+import pandas as pd
+
 from dashboard.exports.csv import content
 from dashboard.i18n import words
 from dashboard.panel import Panel
@@ -22,13 +24,15 @@ _OTHERS = re.compile(
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-def slips(panel: Panel, plain: Panel, told: set[float]) -> Iterator[str]:
+def slips(panel: Panel, whole: pd.DataFrame, told: set[float]) -> Iterator[str]:
     """Where the panel says what it hides.
 
-    ``plain``: the same panel with nothing hidden. ``told``: what other panels show.
+    ``whole``: its rows with nothing hidden. ``told``: what other panels show.
     """
+    if not panel.rows.hides:
+        return
     yield from _in_file(panel)
-    secrets = _secrets(panel, plain) - told
+    secrets = _secrets(panel, whole) - told
     for text in (panel.finding, panel.alternative, panel.n, *panel.notes):
         if found := secrets & _numbers(text):
             yield f"{found} in “{text}”"
@@ -43,22 +47,22 @@ def _in_file(panel: Panel) -> Iterator[str]:
                 yield f"{column.name} is {cell} in the file"
 
 
-def _secrets(panel: Panel, plain: Panel) -> set[float]:
+def _secrets(panel: Panel, whole: pd.DataFrame) -> set[float]:
     """What is hidden in each column, and what all of it comes to; without what is shown, and numbers of rows."""
-    frame, whole = panel.rows, plain.rows
+    frame = panel.rows
     if len(frame) != len(whole):
         return set()
     secrets: set[float] = set()
     shown: set[float] = set()
     for name in frame.rows.columns:
-        cells = [one for one in whole.rows[name] if _is_number(one)]
+        cells = [one for one in whole[name] if _is_number(one)]
         seen = [one for one in frame.rows[name] if _is_number(one)]
         shown |= {*seen, sum(seen)}
         if frame.hidden[name].any():
             secrets |= {
                 *(
                     float(one)
-                    for one, out in zip(whole.rows[name], frame.hidden[name], strict=True)
+                    for one, out in zip(whole[name], frame.hidden[name], strict=True)
                     if out and _is_number(one)
                 ),
                 float(sum(cells)),

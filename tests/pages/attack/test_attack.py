@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from data_access.protection import secondary
-from data_access.releases import making
+from data_access.releases import systems
 from data_access.viewer import Role
 from tests.pages.attack.attempts import found_out
 from tests.pages.attack.solving import Unknowns, Wish
@@ -25,7 +25,7 @@ def test_no_hidden_number_is_found_out(seed):
 
 def test_the_attacker_wins_where_small_numbers_alone_are_hidden(monkeypatch):
     monkeypatch.setattr(
-        making, "hidden", lambda system: np.array([secondary._hidden(one) for one in system.statistics])
+        systems, "hidden", lambda system, *_: np.array([secondary._hidden(one) for one in system.statistics])
     )
     found = found_out(3, [Role.FINANCIER])
     assert any("'cell'" in one for one in found)

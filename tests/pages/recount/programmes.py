@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from data_access import audit, reports
 from data_access.protection.secondary import _hidden
 from data_access.protection.system import Marks, System
-from data_access.releases import making
+from data_access.releases import Audit, making, systems
 from tests.data_access.builders import HALF_YEARS
 from tests.data_access.reports.later import BY, FINANCIER, Delivered, returned, submitted
 
@@ -287,11 +287,13 @@ def released_by_chance(share: float = 0.1) -> Iterator[None]:
     """
     chance = Random(5)
 
-    def hidden(system: System) -> Marks:
+    def hidden(system: System, already: Marks | None = None) -> Marks:
+        if already is not None:
+            return already
         return np.array([_hidden(one) or (one.shown is None and not one.exact and chance.random() < share)
                          for one in system.statistics], dtype=bool)  # fmt: skip
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(making, "hidden", hidden)
-        patch.setattr(making, "_audited", lambda *_: making.Audit((), (), ()))
+        patch.setattr(systems, "hidden", hidden)
+        patch.setattr(making, "audited", lambda *_: Audit((), (), ()))
         yield
