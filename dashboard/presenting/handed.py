@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from dashboard.exports.handout.handout import Handout, Leaf, leaf
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Panel
+from dashboard.presenting.remarks import marked, said
 from dashboard.presenting.slides import Shown, closed, shown
-from dashboard.presenting.stage import marked, remark
 from dashboard.screen import Screen
 from dashboard.today import now
 from data_access.decks import Deck
@@ -30,9 +28,8 @@ def out(deck: Deck, asked: Asked, screens: Sequence[Screen]) -> Handout:
 def _leaf(one: Shown) -> Leaf:
     words, panel = one.asked.words, one.panel
     if isinstance(panel, Panel):
-        said = [remark(each, at, words) for at, each in enumerate(one.slide.remarks)]
-        figure = marked(panel.figure, one.slide.remarks) if isinstance(panel.figure, go.Figure) else panel.figure
-        panel = replace(panel, notes=[*said, *panel.notes], figure=figure)
+        remarks = said(panel.figure, one.slide.remarks, words)
+        panel = replace(panel, notes=[*remarks, *panel.notes], figure=marked(panel.figure, one.slide.remarks))
     made = leaf(one.exhibit, panel, words, note=one.slide.note)
     if not one.of:
         return made

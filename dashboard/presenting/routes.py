@@ -18,7 +18,7 @@ from dashboard.exports.handout.forms import FORMS, filename, made
 from dashboard.installation import installation
 from dashboard.panel import Asked
 from dashboard.presenting import handed, typed
-from dashboard.presenting.screen import LIST, SCREEN, deck_of
+from dashboard.presenting.screen import LIST, NAME, SCREEN, deck_of
 from dashboard.presenting.slides import default, offered, opened
 from dashboard.selection import Selection
 from dashboard.visit import Visit, arrival, screens
@@ -56,7 +56,7 @@ def chooser() -> Response:
     own = default(words, screens())
     return document(
         "presenting/chooser.html",
-        title=words.gettext("Present"),
+        title=words.message(NAME),
         decks=[*decks.every(asked.question), own],
         href=lambda deck: asked.selection.at("/present", str(deck.number)).href,
         file=lambda deck, form: asked.selection.at(f"/present/{deck.number}.{form}").href,

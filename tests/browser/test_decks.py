@@ -102,6 +102,6 @@ def test_a_manager_makes_a_deck_without_a_mouse(sign_in, live_server):
     assert found.violations_count == 0, found.generate_report()
     page.locator('.deck-form > .deck-moves button[value="keep"]').press("Enter")
     assert page.get_by_role("status").inner_text() == "The deck is kept."
-    page.get_by_role("link", name="Present: Spring").press("Enter")
+    page.get_by_role("link", name="Show the slides: Spring").press("Enter")
     page.locator(".slide.is-current").wait_for()
     assert page.locator(".slide-title").first.inner_text() == "Spring"
