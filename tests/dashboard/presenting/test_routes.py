@@ -44,6 +44,15 @@ def test_the_deck_that_nobody_made_is_there(manager):
     assert "Meeting of the steering group" in visited(manager, "/present/0?lang=en")
 
 
+def test_a_closed_period_is_chosen_in_the_list_and_kept_in_every_address(manager):
+    listed = manager.get("/present?lang=en&period=2024H1").get_data(as_text=True)
+    assert '<option value="2024H1" selected>' in listed
+    for address in ("/present/0?period=2024H1&amp;lang=en", "/present/0.pptx?period=2024H1&amp;lang=en"):
+        assert address in listed
+    assert "The figures are those of 30 Jun 2024." in listed
+    assert "As of 30 Jun 2024" in visited(manager, "/present/0?lang=en&period=2024H1")
+
+
 @pytest.mark.parametrize("role", [Role.FINANCIER, Role.ORGANISATION])
 def test_who_does_not_present_finds_nothing(manager, signed_in, role):
     keep(manager)

@@ -13,8 +13,8 @@ from dashboard.presenting.slides import default
 from dashboard.selection import read
 from dashboard.visit import asked_by, heading
 from data_access import accounts, database, question
-from data_access.models import current
 from data_access.decks import PRESENT, Remark, Slide
+from data_access.models import current
 from data_access.viewer import Forbidden, Role, Viewer
 from tests.dashboard.installed import EMAILS, SECRET
 
