@@ -1,7 +1,7 @@
 // A deck: one slide at a time. All of them are in the document, so the next one is there at once.
 {
   const WIDE = 1920, NARROW = 1440, HIGH = 1080; // pixels of the stage: 16:9 to 4:3
-  const PHONE = 700; // below, the slides stand one under another
+  const STAGED = matchMedia("(min-width: 43.75rem) and (min-aspect-ratio: 1)"); // else slides stand one under another
   const TURNS = { ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1 };
   let typed = "", touched = null;
 
@@ -15,11 +15,12 @@
     all.forEach((slide, here) => slide.classList.toggle("is-current", here === place));
     deck().querySelector(".deck-place").textContent = place + 1;
     history.replaceState(history.state, "", `#slide-${place + 1}`);
-    if (focus) all[place].focus({ preventScroll: innerWidth >= PHONE });
+    if (focus) all[place].focus({ preventScroll: STAGED.matches });
   };
   const fit = () => {
-    const stage = document.querySelector(".deck .stage");
+    const stage = document.querySelector(".deck-stage");
     if (!stage) return;
+    deck().classList.toggle("is-staged", STAGED.matches);
     const width = Math.max(NARROW, Math.min(WIDE, (HIGH * innerWidth) / innerHeight));
     stage.style.setProperty("--stage-width", `${width}px`);
     stage.style.setProperty("--stage-scale", Math.min(innerWidth / width, innerHeight / HIGH));
@@ -33,16 +34,22 @@
     deck().querySelector('[data-deck="notes"]').setAttribute("aria-pressed", on);
   };
   const screen = () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen());
+  // Of what is longer than its place on the slide, and has the focus, the arrows move the text.
+  const scrolls = (event) => {
+    const inside = event.target.closest(".scroll-region, .slide-figure");
+    return inside && /^Arrow(Up|Down)$/.test(event.key) && inside.scrollHeight > inside.clientHeight;
+  };
   const end = () => location.assign(deck().querySelector(".deck-end").href);
 
   addEventListener("keydown", (event) => {
     if (!deck() || event.altKey || event.ctrlKey || event.metaKey) return;
     // Space and Enter press what has the focus.
     const presses = event.target.closest("a, button, summary") && (event.key === " " || event.key === "Enter");
-    if (presses || event.target.closest("input, select, textarea")) return;
+    if (presses || scrolls(event) || event.target.closest("input, select, textarea")) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const acts = { Home: () => show(0), End: () => show(slides().length - 1), Escape: end, n: notes, f: screen };
     if (event.key in TURNS) show(current() + (event.shiftKey && event.key === " " ? -1 : TURNS[event.key]));
-    else if (event.key in acts) acts[event.key]();
+    else if (key in acts) acts[key]();
     else if (event.key === "Enter" && typed) show(Number(typed) - 1);
     else if (!/^\d$/.test(event.key)) return;
     typed = /^\d$/.test(event.key) ? (typed + event.key).slice(-3) : "";
@@ -57,7 +64,7 @@
   addEventListener("touchstart", (event) => (touched = event.changedTouches[0].clientX), { passive: true });
   addEventListener("touchend", (event) => {
     const moved = event.changedTouches[0].clientX - (touched ?? NaN);
-    if (deck() && innerWidth >= PHONE && Math.abs(moved) > 60) show(current() + (moved < 0 ? 1 : -1));
+    if (deck() && STAGED.matches && Math.abs(moved) > 60) show(current() + (moved < 0 ? 1 : -1));
   });
   addEventListener("resize", fit);
   addEventListener("hashchange", () => deck() && show(named()));

@@ -86,7 +86,7 @@ def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, admin
     listed = in_navigation(screens, asked.question.viewer.role)
     links = [html.Li(_link(one, screen, asked)) for one in listed]
     if asked.question.viewer.role in PRESENT:
-        links.append(html.Li(html.A(asked.words.gettext("Present"), href=asked.selection.at("/present").href)))
+        links.append(html.Li(html.A(asked.words.gettext("Presentations"), href=asked.selection.at("/present").href)))
     if administrator:
         href = Selection(ADMINISTRATION, lang=asked.selection.lang).href
         links.append(html.Li(html.A(asked.words.gettext("Administration"), href=href)))

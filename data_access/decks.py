@@ -19,12 +19,15 @@ from data_access.viewer import Forbidden, Role
 
 PRESENT = frozenset({Role.MANAGER, Role.STEERING})  # who sees decks; the manager alone changes them
 # Characters, and slides; a deck of more is for no meeting
-LONGEST_NAME, LONGEST_LINE, LONGEST, MOST = 120, 300, 4000, 40
+LONGEST_NAME, LONGEST_LINE, LONGEST, MOST, MOST_REMARKS = 120, 300, 4000, 40, 6
 CHANGED = N_("Somebody else has changed the deck meanwhile. Look at it in another window, then keep yours once more.")
 
 
+GONE = N_("Somebody else has removed the deck meanwhile. If you keep yours, it is a new deck.")
+
+
 class Refused(Exception):
-    """The deck cannot be kept; ``message`` says why and what to do. ``version``: the one that stands."""
+    """The deck cannot be kept; ``message`` says why and what to do. ``version``: the one that stands, 0 for none."""
 
     def __init__(self, message: Message, *, version: int = 0) -> None:
         super().__init__(str(message))
@@ -94,11 +97,12 @@ def named(question: Question, name: str) -> Deck | None:
 def keep(question: Question, deck: Deck, *, by: str, now: datetime) -> Deck:
     """Keep the deck, a new one where it has no number, in the caller's writing transaction, and note who did.
 
-    Raises Refused, and Forbidden but for managers and where there is none of its number.
+    Raises Refused, and Forbidden but for managers.
     """
     _allow(question, {Role.MANAGER})
     _check(question, deck)
     if deck.number:
+        _standing(question, deck)
         _current(question, deck)
     kept = replace(
         deck,
@@ -130,7 +134,7 @@ def keep(question: Question, deck: Deck, *, by: str, now: datetime) -> Deck:
 
 
 def remove(question: Question, deck: Deck, *, by: str, now: datetime) -> None:
-    """Take the deck away, in the caller's writing transaction. Raises as ``keep``."""
+    """Take the deck away, in the caller's writing transaction. Raises as ``keep``, Forbidden where there is none."""
     _allow(question, {Role.MANAGER})
     _current(question, deck)
     question.connection.execute(delete(decks).where(*_of(question, deck.number)))
@@ -148,9 +152,27 @@ def _check(question: Question, deck: Deck) -> None:
     too_long = len(deck.name) > LONGEST_NAME or any(len(line) > LONGEST_LINE for line in lines)
     if too_long or any(len(slide.note) > LONGEST for slide in deck.slides):
         raise Refused(N_("One of the texts is too long for a slide. Shorten it."), version=deck.version)
+    for number, slide in enumerate(deck.slides, start=1):
+        _check_slide(number, slide, deck.version)
     other = named(question, deck.name)
     if other is not None and other.number != deck.number:
         raise Refused(N_("There is a deck of that name already. Give this one another."), version=deck.version)
+
+
+def _check_slide(number: int, slide: Slide, version: int) -> None:
+    if not slide.exhibit:
+        raise Refused(N_("Panel {number}: choose a panel, or take it out.", number=number), version=version)
+    if any(not remark.text for remark in slide.remarks):
+        said = N_("Panel {number}: write the remark that belongs to the day, or empty the day.", number=number)
+        raise Refused(said, version=version)
+    if len(slide.remarks) > MOST_REMARKS:
+        said = N_("Panel {number} has more than {most} remarks. Take some away.", number=number, most=MOST_REMARKS)
+        raise Refused(said, version=version)
+
+
+def _standing(question: Question, deck: Deck) -> None:
+    if all(one.number != deck.number for one in every(question)):
+        raise Refused(GONE)
 
 
 def _current(question: Question, deck: Deck) -> None:

@@ -44,7 +44,7 @@ def figure(
     drawn.add_trace(_targets(points, words))
     if planned:
         drawn.add_trace(_plans(marks(frame, Series(planned, words.gettext("Plan")), category, hrefs), words))
-    _name_rows(drawn, names, said)
+    _name_rows(drawn, points, names, said)
     _scale(drawn, points, words)
     return drawn
 
@@ -87,15 +87,16 @@ def _plans(points: Sequence[Mark], words: Wording) -> go.Scatter:
     )
 
 
-def _name_rows(drawn: go.Figure, names: Sequence[str], said: Sequence[str]) -> None:
+def _name_rows(drawn: go.Figure, points: Sequence[Mark], names: Sequence[str], said: Sequence[str]) -> None:
     """Name and amount above the bar, from the left edge: on 320 px there is no room beside it."""
-    for place, (name, text) in enumerate(zip(names, said, strict=True)):
+    for place, (mark, name, text) in enumerate(zip(points, names, said, strict=True)):
         drawn.add_annotation(
             x=0,
             xref="paper",
             y=place,
             yshift=13,
             text=f"{name}<br><b>{wrapped(text, _CHARACTERS, lines=1)}</b>",
+            hovertext=f"{mark.category}<br><b>{wrapped(text, 2 * _CHARACTERS, lines=1)}</b>",
             showarrow=False,
             xanchor="left",
             yanchor="bottom",

@@ -27,9 +27,12 @@ def _configured(words: Words) -> Any:
     return CONFIG | {"locale": words.language}
 
 
-def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> html.Figure:
-    """``drawn``, which a screen reader meets as ``alternative``, what it shows in one sentence, and its extremes."""
-    height = f"{drawn.layout.height or 300}px"
+def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words, fills: bool = False) -> html.Figure:
+    """``drawn``, which a screen reader meets as ``alternative``, what it shows in one sentence, and its extremes.
+
+    A figure without a height of its own takes 300 pixels; one that ``fills`` takes that of what it stands in.
+    """
+    height = "100%" if fills and not drawn.layout.height else f"{drawn.layout.height or 300}px"
     graph = dcc.Graph(
         id={"type": "figure", "panel": panel},
         figure=drawn,
@@ -40,7 +43,8 @@ def figure(drawn: go.Figure, *, panel: str, alternative: str, words: Words) -> h
     # Its room is kept before Plotly has come, lest what lies below move away from who followed a link to it.
     room = {"minHeight": height}
     return html.Figure(
-        html.Div(graph, role="img", style=room, **aria(label=_described(drawn, alternative, words))), className="chart"
+        html.Div(graph, role="img", style=room, **aria(label=_described(drawn, alternative, words))),
+        className="chart chart-fills" if height == "100%" else "chart",
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from dashboard.exports.handout.handout import Handout, Leaf, leaf
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Panel
+from dashboard.presenting.remarks import marked, said
 from dashboard.presenting.slides import Shown, closed, shown
-from dashboard.presenting.stage import marked, remark
 from dashboard.screen import Screen
 from dashboard.today import now
 from data_access.decks import Deck
@@ -24,20 +22,18 @@ def out(deck: Deck, asked: Asked, screens: Sequence[Screen]) -> Handout:
     main = [_leaf(one) for one in found if not one.slide.annex]
     annex = [_leaf(one) for one in found if one.slide.annex]
     decide = [_decisions(deck, asked.words)] if deck.decisions else []
-    return Handout(deck.name, asked, [*main, *decide, *annex], now(), deck.status)
+    # The number of the slide, which the cover begins: the same panel may stand in a deck twice.
+    leaves = [replace(one, id=f"{at}-{one.id}") for at, one in enumerate([*main, *decide, *annex], start=2)]
+    return Handout(deck.name, asked, leaves, now(), deck.status)
 
 
 def _leaf(one: Shown) -> Leaf:
     words, panel = one.asked.words, one.panel
     if isinstance(panel, Panel):
-        said = [remark(each, at, words) for at, each in enumerate(one.slide.remarks)]
-        figure = marked(panel.figure, one.slide.remarks) if isinstance(panel.figure, go.Figure) else panel.figure
-        panel = replace(panel, notes=[*said, *panel.notes], figure=figure)
+        remarks = said(panel.figure, one.slide.remarks, words)
+        panel = replace(panel, notes=[*remarks, *panel.notes], figure=marked(panel.figure, one.slide.remarks))
     made = leaf(one.exhibit, panel, words, note=one.slide.note)
-    if not one.of:
-        return made
-    # Two slides may show the same panel of two indicators.
-    return replace(made, id=f"{made.id}-{one.slide.key}", name=f"{one.of}: {made.name}")
+    return replace(made, name=f"{one.of}: {made.name}") if one.of else made
 
 
 def _decisions(deck: Deck, words: Words) -> Leaf:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from flask import Blueprint, Flask, Response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -16,15 +17,16 @@ from dashboard.access.refusals import refusal
 from dashboard.audit import taken
 from dashboard.exports.handout.forms import FORMS, filename, made
 from dashboard.installation import installation
+from dashboard.layout import panel_or_failure
 from dashboard.panel import Asked
 from dashboard.presenting import handed, typed
-from dashboard.presenting.screen import LIST, SCREEN, deck_of
-from dashboard.presenting.slides import default, offered, opened
+from dashboard.presenting.screen import LIST, NAME, SCREEN, deck_of
+from dashboard.presenting.slides import at, closed, default, offered, opened
 from dashboard.selection import Selection
 from dashboard.visit import Visit, arrival, screens
 from data_access import decks
 from data_access.database import Busy, writing
-from data_access.decks import LONGEST, LONGEST_LINE, LONGEST_NAME, Deck, Refused
+from data_access.decks import LONGEST, LONGEST_LINE, LONGEST_NAME, MOST_REMARKS, Deck, Refused
 from data_access.message import N_, Message
 from data_access.viewer import Forbidden, Role
 
@@ -56,12 +58,15 @@ def chooser() -> Response:
     own = default(words, screens())
     return document(
         "presenting/chooser.html",
-        title=words.gettext("Present"),
+        title=words.message(NAME),
         decks=[*decks.every(asked.question), own],
         href=lambda deck: asked.selection.at("/present", str(deck.number)).href,
         file=lambda deck, form: asked.selection.at(f"/present/{deck.number}.{form}").href,
         edit=lambda deck: asked.selection.at(f"/present/{deck.number}/edit").href,
         home=asked.selection.at("/").href,
+        here=asked.selection,
+        day=closed(asked).question.as_of,
+        periods=_closed(asked),
         forms={"pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel"},
         manager=_changes(asked),
         done=request.args.get("done"),
@@ -77,11 +82,13 @@ def edit(number: int) -> ResponseReturnValue:
         return _form(deck_of(number, visit.asked))
     deck, do = replace(typed.read(request.form), number=number), request.form.get("do", "")
     if do not in ("keep", "remove"):
-        return _form(typed.rearranged(deck, do), more=1 if do == typed.ADD else 0)
+        deck, place = typed.rearranged(deck, do)
+        return _form(deck, place=place, more=1 if do == typed.ADD else 0)
     try:
         _write(visit, deck, do)
     except Refused as refused:
-        return _form(replace(deck, version=refused.version), refused=refused.message, status=409)
+        stands = replace(deck, version=refused.version, number=deck.number if refused.version else 0)
+        return _form(stands, refused=refused.message, status=409)
     return redirect(visit.asked.selection.at("/present").with_more(done=do).href + "#done", 303)
 
 
@@ -96,6 +103,12 @@ def deck_file(number: int, form: str) -> Response:
     answer.headers["Content-Disposition"] = f'attachment; filename="{filename(form, handout, "deck")}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _closed(asked: Asked) -> Sequence[tuple[str, date]]:
+    """The code and the last day of each closed period, the latest first."""
+    periods = asked.question.programme.periods
+    return [(one.code, one.ends_on) for one in reversed(periods) if one.ends_on < asked.question.today]
 
 
 def _visit() -> Visit:
@@ -128,8 +141,13 @@ def _check(deck: Deck, asked: Asked) -> None:
     """Raises Refused where a slide would show nothing."""
     known = offered(screens())
     for number, slide in enumerate(deck.slides, start=1):
+        if not slide.exhibit:
+            continue
         try:
-            opened(known[slide.exhibit][0], slide.key, asked)
+            screen, exhibit = known[slide.exhibit]
+            opened(screen, slide.key, asked)
+            if screen.opens:
+                panel_or_failure(exhibit, at(screen, slide.key, asked))
         except (KeyError, Forbidden):
             said = N_(
                 "Panel {number}: there is nothing of that code, or the panel needs one. Correct the code.",
@@ -138,8 +156,12 @@ def _check(deck: Deck, asked: Asked) -> None:
             raise Refused(said, version=deck.version) from None
 
 
-def _form(deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0) -> Response:
+def _form(
+    deck: Deck, *, refused: Message | None = None, status: int = 200, more: int = 0, place: int | None = None
+) -> Response:
+    """The form as it was typed, with ``more`` empty panels; ``place``: of the panel that has the focus."""
     words, known = spoken(), offered(screens())
+    here = Selection("/present", programme=request.args.get("programme"), lang=request.args.get("lang"))
     groups: dict[str, list[tuple[str, str, bool]]] = {}
     for name, (screen, exhibit) in known.items():
         groups.setdefault(words.message(screen.name), []).append((name, words.message(exhibit.name), screen.opens))
@@ -151,11 +173,14 @@ def _form(deck: Deck, *, refused: Message | None = None, status: int = 200, more
         deck=deck,
         rows=[*deck.slides, *([None] * (more or (0 if deck.slides else 1)))],
         groups=groups,
-        back=Selection("/present", programme=request.args.get("programme"), lang=request.args.get("lang")).href,
+        back=here.href,
+        action=here.at(f"/present/{deck.number}/edit").href,
+        place=place,
         sign_in=refused is SESSION,
         longest_name=LONGEST_NAME,
         longest_line=LONGEST_LINE,
         longest=LONGEST,
+        most_remarks=MOST_REMARKS,
     )
 
 

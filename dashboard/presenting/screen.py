@@ -31,6 +31,6 @@ def _body(asked: Asked) -> Component:
     return stage(_opened(asked), asked, screens())
 
 
-NAME = N_("Present")
+NAME = N_("Presentations")
 LIST = Screen("present", "/present", NAME, (), PRESENT, title=lambda asked: asked.words.message(NAME))
 SCREEN = Screen("deck", "/present", NAME, (), PRESENT, title=lambda asked: _opened(asked).name, opens=True, body=_body)

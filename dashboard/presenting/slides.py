@@ -11,6 +11,7 @@ from dashboard.layout import panel_or_failure
 from dashboard.panel import Asked, Exhibit, Panel
 from dashboard.screen import Screen
 from data_access.decks import Deck, Slide
+from data_access.question import Filters
 from data_access.viewer import Forbidden, Role
 
 # What a meeting asks for, where nobody has chosen: the state, what is late, what changed, then each strand
@@ -77,9 +78,14 @@ def at(screen: Screen, key: str, asked: Asked) -> Asked:
 
 
 def closed(asked: Asked) -> Asked:
-    """``asked`` on the end of the last closed period, where no day was chosen: what is presented does not move."""
-    question = asked.question
+    """``asked`` of the whole programme, on the end of the last closed period where no day was chosen.
+
+    So what is presented does not move from day to day, and the cover says all that was chosen.
+    """
+    question, selection = asked.question, asked.selection
     ends = [period.ends_on for period in question.programme.periods if period.ends_on < question.today]
-    if asked.selection.day(question.programme) or not ends:
-        return asked
-    return replace(asked, question=replace(question, as_of=max(ends)))
+    chosen = selection.day(question.programme) is not None or not ends
+    whole = replace(question, filters=Filters(), as_of=question.as_of if chosen else max(ends))
+    return replace(
+        asked, question=whole, selection=replace(selection, cohort=None, sector=None, region=None, status=None)
+    )

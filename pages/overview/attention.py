@@ -69,7 +69,7 @@ def _rest(n: int, asked: Asked) -> list[html.P]:
     if n <= 0:
         return []
     table = asked.selection.with_more(**{"overview-attention.page": "1"}).href
-    said = asked.words.ngettext("{n} more in the table below", "{n} more in the table below", n)
+    said = asked.words.ngettext("{n} more in the table", "{n} more in the table", n)
     return [html.P(html.A(said, href=f"{table}#overview-attention"), className="attention-rest")]
 
 

@@ -104,7 +104,7 @@ def _rest(n: int, asked: Asked) -> list[Component]:
     if n <= 0:
         return []
     table = asked.selection.with_more(**{"report-checks.page": "1"}).href
-    said = asked.words.ngettext("{n} more in the table below", "{n} more in the table below", n)
+    said = asked.words.ngettext("{n} more in the table", "{n} more in the table", n)
     return [html.A(said, href=f"{table}#report-checks")]
 
 

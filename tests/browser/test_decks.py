@@ -1,9 +1,19 @@
 """A deck is presented from the keyboard, on a projector and on a phone."""
 
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+
+from dashboard.app import screens
+from dashboard.presenting.slides import offered
+from data_access import decks
+from data_access.database import engine
+from data_access.decks import Deck, Remark, Slide
+from data_access.question import ask, programme
+from data_access.viewer import Role, Viewer
 
 DECK = "/present/0?lang=en"
 SMALL = """() => {
@@ -18,6 +28,10 @@ SMALL = """() => {
   }
   return small;
 }"""
+# Figures whose axes lie below what is seen
+CUT = """() => [...document.querySelectorAll(".slide-figure:has(.chart)")]
+  .filter((seen) => seen.scrollHeight > seen.clientHeight + 1)
+  .map((seen) => `${seen.closest(".slide").id}: ${seen.scrollHeight} in ${seen.clientHeight}`)"""
 # From the key to what is painted after it, in milliseconds
 TURN = """() => new Promise((told) => {
   const begun = performance.now();
@@ -73,6 +87,40 @@ def test_it_is_read_from_ten_metres_and_the_next_slide_is_there_at_once(presente
     assert min(presented.evaluate(TURN) for _ in range(4)) < 100
 
 
+@pytest.fixture
+def every_panel(live_server):
+    """The number of a deck of all panels that need no code, with as much said of each as a slide may have to hold."""
+    at = datetime(2026, 7, 15, tzinfo=UTC)
+    source = engine(live_server.database)
+    slides = [
+        Slide(
+            name, note="Say this.", remarks=(Remark("Half of the staff was away", date(2026, 2, 1)), Remark("So far"))
+        )
+        for name, (screen, _) in offered(screens()).items()
+        if not screen.opens
+    ]
+    with source.begin() as connection:
+        about = programme(connection, "DEMO")
+        question = ask(connection, Viewer(about.id, Role.MANAGER), about, today=at.date())
+        kept = decks.keep(question, Deck("Every panel", slides, decisions=("The budget",)), by="manager", now=at)
+    yield kept.number
+    with source.begin() as connection:
+        decks.remove(replace(question, connection=connection), kept, by="manager", now=at)
+    source.dispose()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+def test_of_no_panel_anything_is_small_or_cut_off(sign_in, live_server, every_panel, width, height):
+    page = sign_in("steering")
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{live_server.url}/present/{every_panel}?lang=fi")
+    page.locator(".slide.is-current .slide-title").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".slide").count() > 25
+    assert page.evaluate(SMALL.replace(" && inside.checkVisibility()", "")) == []
+    assert page.evaluate(CUT) == []
+
+
 def test_axe_finds_nothing_on_any_slide_nor_in_the_list(presented, live_server):
     for _ in range(presented.locator(".slide").count()):
         found = Axe().run(presented)
@@ -83,11 +131,25 @@ def test_axe_finds_nothing_on_any_slide_nor_in_the_list(presented, live_server):
     assert found.violations_count == 0, found.generate_report()
 
 
+def test_arrows_move_a_long_list_that_has_the_focus_and_a_remote_control_turns_the_slide(presented):
+    place = presented.locator(".slide:has(.slide-figure[tabindex])").first
+    number = int(place.get_attribute("id").removeprefix("slide-"))
+    presented.keyboard.type(str(number))
+    presented.keyboard.press("Enter")
+    list_ = place.locator(".slide-figure")
+    list_.evaluate("one => { one.style.flex = 'none'; one.style.height = '80px'; one.focus() }")
+    presented.keyboard.press("ArrowDown")
+    assert current(presented) == number
+    presented.keyboard.press("PageDown")
+    assert current(presented) == number + 1
+
+
 def test_on_a_phone_the_slides_stand_one_under_another(presented):
     presented.set_viewport_size({"width": 360, "height": 740})
     assert presented.evaluate("document.documentElement.scrollWidth") <= 360
     assert presented.locator("#slide-2 .slide-title").is_visible()
     assert presented.locator("#slide-3 .slide-title").is_visible()
+    assert not presented.get_by_role("button", name="Next slide").is_visible()
 
 
 def test_a_manager_makes_a_deck_without_a_mouse(sign_in, live_server):
@@ -102,6 +164,6 @@ def test_a_manager_makes_a_deck_without_a_mouse(sign_in, live_server):
     assert found.violations_count == 0, found.generate_report()
     page.locator('.deck-form > .deck-moves button[value="keep"]').press("Enter")
     assert page.get_by_role("status").inner_text() == "The deck is kept."
-    page.get_by_role("link", name="Present: Spring").press("Enter")
+    page.get_by_role("link", name="Show the slides: Spring").press("Enter")
     page.locator(".slide.is-current").wait_for()
     assert page.locator(".slide-title").first.inner_text() == "Spring"

@@ -5,7 +5,7 @@ import pytest
 
 from data_access import audit, decks
 from data_access.audit import Action
-from data_access.decks import LONGEST, LONGEST_LINE, MOST, Deck, Refused, Remark, Slide
+from data_access.decks import LONGEST, LONGEST_LINE, MOST, MOST_REMARKS, Deck, Refused, Remark, Slide
 from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
 
@@ -64,6 +64,14 @@ def test_of_two_who_change_it_at_once_the_second_is_told(made, connection):
     assert [one.name for one in decks.every(made.question(connection))] == ["Summer"]
 
 
+def test_a_deck_that_somebody_else_removed_is_told_as_such(made, connection):
+    kept = keep(made, connection)
+    decks.remove(made.question(connection), kept, by=BY, now=NOW)
+    with pytest.raises(Refused) as refused:
+        keep(made, connection, replace(kept, name="Summer"))
+    assert refused.value.version == 0
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -73,8 +81,10 @@ def test_of_two_who_change_it_at_once_the_second_is_told(made, connection):
         {"status": "x" * (LONGEST_LINE + 1)},
         {"decisions": ["x" * (LONGEST_LINE + 1)]},
         {"slides": [Slide("overview-figures", note="x" * (LONGEST + 1))]},
+        {"slides": [Slide("", note="Of which panel?")]},
+        {"slides": [Slide("overview-figures", remarks=(Remark("", date(2025, 7, 1)),))]},
+        {"slides": [Slide("overview-figures", remarks=(Remark("x"),) * (MOST_REMARKS + 1))]},
     ],
-    ids=lambda wrong: next(iter(wrong)),
 )
 def test_what_no_slide_has_room_for_is_refused(made, connection, wrong):
     with pytest.raises(Refused):

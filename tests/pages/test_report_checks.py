@@ -72,7 +72,7 @@ def test_ten_records_of_a_check_are_listed_with_advice_and_the_rest_in_the_table
     listed = next(one for one in panel.figure.children if "nobody is registered as present" in str(one))
     links = {one.children: one.href for one in listed._traverse() if isinstance(one, html.A)}
     assert [said for said in links if said.startswith("S")] == [f"S{number:02}: 1 Oct 2024" for number in range(9)]
-    assert links["3 more in the table below"] == "/reports/2024H2?report-checks.page=1#report-checks"
+    assert links["3 more in the table"] == "/reports/2024H2?report-checks.page=1#report-checks"
     assert links["S00: 1 Oct 2024"].startswith("/indicators/")
     assert links["S00: 1 Oct 2024"].endswith("#indicator-source")
     assert "Deliver the attendance or the headcount" in str(listed)

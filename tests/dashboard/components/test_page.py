@@ -53,7 +53,7 @@ def test_the_first_link_skips_to_the_content(shown, parts):
 
 def test_the_navigation_marks_where_the_reader_is(shown, parts):
     links = parts(labelled(parts, shown(), "Pages"), html.A)
-    assert [one.children for one in links] == ["overview", "organisations", "network", "Present"]
+    assert [one.children for one in links] == ["overview", "organisations", "network", "Presentations"]
     assert [getattr(one, "aria-current", None) for one in links] == [None, "page", None, None]
 
 
@@ -67,9 +67,9 @@ def test_below_a_page_the_navigation_marks_it_and_breadcrumbs_lead_back(shown, a
 
 def test_a_page_that_the_reader_may_not_open_is_not_offered(shown, asked, parts):
     links = parts(labelled(parts, shown(at=asked(role=Role.STEERING)), "Pages"), html.A)
-    assert [one.children for one in links] == ["overview", "organisations", "Present"]
+    assert [one.children for one in links] == ["overview", "organisations", "Presentations"]
     links = parts(labelled(parts, shown(at=asked(role=Role.FINANCIER)), "Pages"), html.A)
-    assert "Present" not in [one.children for one in links]
+    assert "Presentations" not in [one.children for one in links]
 
 
 def test_languages_keep_the_address(shown, asked, parts):

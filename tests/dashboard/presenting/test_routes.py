@@ -5,12 +5,13 @@ import pytest
 from data_access import decks
 from data_access.question import ask, programme
 from data_access.viewer import Role, Viewer
+from tests.dashboard.exports.handout.opened import archive
 from tests.dashboard.installed import sent, visited
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 TYPED = {
     "number": "0", "version": "0", "name": "Spring", "status": "On track", "decisions": "The budget\n\nThe dates",
-    "exhibit.0": "overview-rows", "note.0": "Say this.", "remark.0": "A pause", "day.0": "2025-07-01",
+    "exhibit.0": "overview-rows", "note.0": "Say this.", "remark.0.0": "A pause", "day.0.0": "2025-07-01",
     "exhibit.1": "organisation-rows", "key.1": "A", "annex.1": "on",
 }  # fmt: skip
 
@@ -41,6 +42,15 @@ def test_a_manager_makes_a_deck_and_it_is_presented(app, manager, signed_in):
 def test_the_deck_that_nobody_made_is_there(manager):
     assert "Meeting of the steering group" in manager.get("/present?lang=en").get_data(as_text=True)
     assert "Meeting of the steering group" in visited(manager, "/present/0?lang=en")
+
+
+def test_a_closed_period_is_chosen_in_the_list_and_kept_in_every_address(manager):
+    listed = manager.get("/present?lang=en&period=2024H1").get_data(as_text=True)
+    assert '<option value="2024H1" selected>' in listed
+    for address in ("/present/0?period=2024H1&amp;lang=en", "/present/0.pptx?period=2024H1&amp;lang=en"):
+        assert address in listed
+    assert "The figures are those of 30 Jun 2024." in listed
+    assert "As of 30 Jun 2024" in visited(manager, "/present/0?lang=en&period=2024H1")
 
 
 @pytest.mark.parametrize("role", [Role.FINANCIER, Role.ORGANISATION])
@@ -85,6 +95,8 @@ def test_buttons_move_panels_and_keep_nothing(app, manager):
         ({"key.1": "nobody"}, "Panel 2: there is nothing of that code"),
         ({"key.0": "A"}, "Panel 1: there is nothing of that code"),
         ({"exhibit.0": "no-panel"}, "Panel 1: there is nothing of that code"),
+        ({"exhibit.0": ""}, "Panel 1: choose a panel, or take it out."),
+        ({"day.1.0": "2025-07-02"}, "Panel 2: write the remark that belongs to the day"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(manager, wrong, said):
@@ -109,6 +121,45 @@ def test_a_deck_that_somebody_else_changed_is_not_written_over(manager):
     assert late.status_code == 409
     assert "Somebody else has changed the deck" in late.get_data(as_text=True)
     assert keep(manager, 1, name="Winter", version="2").status_code == 303
+
+
+def test_what_was_typed_survives_that_somebody_else_has_removed_the_deck(manager):
+    keep(manager)
+    keep(manager, 1, do="remove", version="1")
+    form = manager.get("/present/0/edit").get_data(as_text=True)
+    token = re.search(r'name="csrf_token" value="([^"]+)"', form)[1]
+    late = manager.post(
+        "/present/1/edit?lang=en",
+        data={**TYPED, "number": "1", "version": "1", "name": "Winter", "do": "keep", "csrf_token": token},
+    )
+    page = late.get_data(as_text=True)
+    assert late.status_code == 409
+    assert "Somebody else has removed the deck" in page
+    assert "Say this." in page
+    assert 'action="/present/0/edit?lang=en"' in page
+    assert keep(manager, name="Winter").status_code == 303
+
+
+def test_a_panel_stands_twice_and_a_figure_has_several_remarks(manager):
+    twice = {"exhibit.1": "overview-rows", "key.1": "", "remark.0.1": "Then more", "remark.1.0": "Once more"}
+    assert keep(manager, **twice).status_code == 303
+    shown = visited(manager, "/present/1?lang=en")
+    for said in ("A pause (1 Jul 2025)", "Then more", "Once more"):
+        assert said in shown, said
+    held = archive(manager.get("/present/1.csv?lang=en").get_data())
+    assert list(held) == ["about.csv", "2-overview-rows.csv", "4-overview-rows.csv"]
+
+
+def test_figures_are_of_the_whole_programme_whatever_the_address_says(manager):
+    keep(manager)
+    assert visited(manager, "/present/1?lang=en&sector=company") == visited(manager, "/present/1?lang=en")
+
+
+def test_the_focus_stays_with_the_panel_that_a_button_moved(manager):
+    for do, place in (("down.0", 1), ("up.1", 0), ("out.1", 0), ("add", 2)):
+        page = keep(manager, do=do).get_data(as_text=True)
+        (focused,) = re.findall(r'name="exhibit\.(\d)" autofocus', page)
+        assert int(focused) == place, do
 
 
 def test_a_deck_is_removed(app, manager):

@@ -14,25 +14,21 @@ from pptx.util import Pt
 from dashboard.charts import theme
 from dashboard.components.status import STATUSES
 from dashboard.exports.handout.grid import Grid
+from dashboard.exports.handout.lines import heights, shares
 from dashboard.exports.handout.matrix import Cell, Matrix
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import plain
 
 ROWS = 12  # to a slide; more would be too small for the last row of seats
-_LONGEST = 60  # characters that a column is made wide for
 _CHARACTERS, _LINES = 125, 18  # in a line across a slide, and lines of text down it
 _HEIGHT = 300_000
 
 
 def pages(told: Grid) -> Sequence[Sequence[Sequence[str]]]:
     """The rows by the slides that they fit on: at most ROWS to each, fewer where texts take several lines."""
-    widths = _shares([told.head, *told.rows])
     found: list[list[Sequence[str]]] = []
     room = 0
-    for row in told.rows:
-        lines = max(
-            -(-len(text) // max(1, int(_CHARACTERS * share))) or 1 for text, share in zip(row, widths, strict=True)
-        )
+    for row, lines in zip(told.rows, heights([told.head, *told.rows], _CHARACTERS)[1:], strict=True):
         if room < lines or len(found[-1]) == ROWS:
             found.append([])
             room = _LINES
@@ -82,19 +78,8 @@ def _status(into: _Cell, cell: Cell) -> None:
 
 
 def _widths(table: Table, rows: Sequence[Sequence[str]], width: int) -> None:
-    for column, share in zip(table.columns, _shares(rows), strict=True):
+    for column, share in zip(table.columns, shares(rows, _CHARACTERS), strict=True):
         column.width = int(width * share)
-
-
-def _shares(rows: Sequence[Sequence[str]]) -> Sequence[float]:
-    """What each column takes of the width: room for its longest word, the rest by how long its texts are."""
-    columns = list(zip(*rows, strict=True))
-    least = [3 + max(len(word) for text in column for word in (text.split() or [""])) for column in columns]
-    wanted = [max(short, min(max(map(len, column)), _LONGEST)) for short, column in zip(least, columns, strict=True)]
-    spare = max(0, _CHARACTERS - sum(least))
-    more = sum(wanted) - sum(least) or 1
-    widths = [short + spare * (long - short) / more for short, long in zip(least, wanted, strict=True)]
-    return [width / sum(widths) for width in widths]
 
 
 def _write(cell: _Cell, text: str, *, size: int = 11, right: bool = False, colour: str = theme.INK) -> None:

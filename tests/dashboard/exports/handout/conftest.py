@@ -1,4 +1,5 @@
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -7,9 +8,12 @@ from dashboard.cli import main
 from dashboard.exports.handout.handout import Handout, leaf
 from dashboard.i18n import words
 from dashboard.layout import panels
+from dashboard.presenting.handed import out
+from dashboard.presenting.slides import default
 from dashboard.selection import read
 from dashboard.visit import asked_by, heading
 from data_access import accounts, database, question
+from data_access.decks import PRESENT, Remark, Slide
 from data_access.models import current
 from data_access.viewer import Forbidden, Role, Viewer
 from tests.dashboard.installed import EMAILS, SECRET
@@ -45,7 +49,7 @@ def opened(demo):
 
 @pytest.fixture(scope="module")
 def handouts(demo, opened):
-    """Each page that the role may see as it is handed out, by the page's id."""
+    """Each page that the role may see as it is handed out, by the page's id, and a deck."""
     made = {}
 
     def of(role, language="en"):
@@ -69,3 +73,13 @@ def _all(connection, opened, role, language):
             continue
         leaves = [leaf(exhibit, made, asked.words) for exhibit, made in panels(screen, asked)]
         yield screen.id, Handout(title, asked, leaves, NOW)
+    if role in PRESENT:
+        asked = asked_by(viewer, "DEMO", read("/present", {}), connection=connection, words=words(language))
+        yield "deck", out(_deck(opened), asked, screens())
+
+
+def _deck(opened):
+    """What the service makes of itself, with what a manager adds: a panel that needs a code, remarks, an annex."""
+    deck = default(words("en"), screens())
+    course = Slide("indicator-course", opened["/indicators"], "Say this.", (Remark("A pause", date(2026, 3, 1)),))
+    return replace(deck, slides=[*deck.slides, course, Slide("network-feedback", annex=True)], decisions=["The budget"])

@@ -1,0 +1,61 @@
+"""A figure of named rows for a wide screen: the names, broken for 320 pixels, are whole again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from dashboard.charts.labels import wrapped
+
+# Pixels of a line of a name, as rows and bullets have it, and what can be spared of the air between rows
+_LINE, _AIR = 18, 8
+# What a slide of 4:3 has room for
+_CHARACTERS = 100
+
+
+def widened(drawn: go.Figure) -> go.Figure:
+    """A copy whose rows are lower, as their names need fewer lines; bars keep their thickness.
+
+    Any other figure comes back as it is.
+    """
+    names = [note for note in drawn.layout.annotations if _names_a_row(note)]
+    if not names:
+        return drawn
+    whole = [_whole(note.hovertext) for note in names]
+    lines = [max(text.count("<br>") for text in texts) for texts in ([one.text for one in names], whole)]
+    made = go.Figure(drawn)
+    for note, text in zip((one for one in made.layout.annotations if _names_a_row(one)), whole, strict=True):
+        note.text = text
+    _lower(made, _LINE * (lines[0] - lines[1]) + _AIR)
+    return made
+
+
+def named_rows(drawn: go.Figure) -> bool:
+    """Whether the figure's height follows from its rows, whose names stand in it."""
+    return any(_names_a_row(note) for note in drawn.layout.annotations)
+
+
+def _names_a_row(note: Any) -> bool:
+    return bool(note.hovertext and note.xref == "paper" and note.x == 0 and note.yanchor == "bottom")
+
+
+def _whole(said: str) -> str:
+    """``said`` in Plotly's markup with its own breaks, and no others but where a line is too long."""
+    return "<br>".join(part if part.startswith("<b>") else wrapped(part, _CHARACTERS) for part in said.split("<br>"))
+
+
+def _lower(made: go.Figure, by: int) -> None:
+    """Take ``by`` pixels from each row."""
+    bottom, top = made.layout.yaxis.range
+    rows, around = abs(bottom - top), made.layout.margin.t + made.layout.margin.b
+    before = (made.layout.height - around) / rows
+    after = before - by
+    # What was air above the first name is so no more.
+    made.layout.yaxis.range = (bottom, top - _AIR / 2 / after)
+    made.layout.height = around + round(after * rows + _AIR / 2)
+    if made.layout.bargap is not None:
+        made.layout.bargap = 1 - (1 - made.layout.bargap) * before / after
+    for bars in made.select_traces(selector={"type": "bar"}):
+        if isinstance(bars.width, (int, float)):
+            bars.width *= before / after
