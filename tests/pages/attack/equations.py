@@ -65,8 +65,8 @@ def _indicators(keys: set[Key], exact: bool) -> Iterator[Law]:
             for key in keys
             if key.day == day
             and key.measure in ("value", "cell", "answered", "missing_gender", "missing_age", *DIMENSIONS)
-            # What belongs to none holds what makes persons of both registers count once, so it may fall.
-            and not (key.topic in BOTH and key.measure in DIMENSIONS and key.part == GONE)
+            # What belongs to none or to the network holds what makes persons of both registers count once: it may fall.
+            and not (key.topic in BOTH and key.measure in DIMENSIONS and key.part in (GONE, NETWORK))
         ]:
             if one.topic in OPENED and not (one.topic in LATEST and one.measure != "answered"):
                 yield Law(less(one, one._replace(day=before)), secret=None if exact and one.exact else one.least)
