@@ -57,7 +57,7 @@ def _secrets(panel: Panel, whole: pd.DataFrame) -> set[float]:
     for name in frame.rows.columns:
         cells = [one for one in whole[name] if _is_number(one)]
         seen = [one for one in frame.rows[name] if _is_number(one)]
-        shown |= {*seen, sum(seen)}
+        shown |= {*seen, sum(seen), sum(set(seen))}  # a size may stand in several rows of its group
         if frame.hidden[name].any():
             secrets |= {
                 *(
