@@ -4,9 +4,18 @@ import pytest
 
 from dashboard import app as app_module
 from dashboard import today
+from dashboard.access import passwords
 from dashboard.app import create_app
 from data_access import audit
-from tests.dashboard.installed import EMAILS, furnish, page_modules, settings, sign_in
+from tests.dashboard.installed import CHEAP, EMAILS, furnish, page_modules, settings, sign_in
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords():
+    """Passwords are hashed at the cost of ``HASH``; ``access/test_passwords`` holds the real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", CHEAP)
+        yield
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 
-from dashboard.access import passwords
 from dashboard.panel import MANAGER, Asked, Exhibit, Panel, TableColumn
 from dashboard.screen import Screen
 from dashboard.settings import Settings
@@ -25,7 +25,9 @@ from data_access.viewer import Forbidden, Role
 from tests.data_access.builders import Programme
 
 PASSWORD = "a long enough password"
-HASH = passwords.hashed(PASSWORD)
+# A thousandth of the real cost, which every sign-in of the tests would pay
+CHEAP = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+HASH = CHEAP.hash(PASSWORD)
 SECRET = "0123456789abcdef0123456789abcdef"
 EVERYONE = frozenset(Role)
 WITH_STEERING = MANAGER | {Role.STEERING}
