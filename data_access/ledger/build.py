@@ -57,6 +57,8 @@ class Book:
 
     def _of_people(self, indicator: Indicator) -> pd.DataFrame:
         """Each register by its own records, and by how much the two together differ from their sum."""
+        if self._worlds[NETWORK,].empty:  # then the accelerator's is all there is: a third of the work
+            return self._named(indicator, ACCELERATOR, self._described(indicator, (ACCELERATOR,)))
         apart = [self._described(indicator, (domain,)) for domain in BOTH]
         together = self._described(indicator, BOTH)
         named = [self._named(indicator, domain, made) for domain, made in zip(BOTH, apart, strict=True)]

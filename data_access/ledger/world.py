@@ -27,6 +27,11 @@ class World:
     domains: tuple[str, ...]
 
     @cached_property
+    def empty(self) -> bool:
+        """Whether no row speaks of people."""
+        return all(rows.empty for rows in (self.registrations, self.visits, self.answers, self.headcounts))
+
+    @cached_property
     def registrations(self) -> pd.DataFrame:
         """Rows of participants and members, the one that holds for gender and age first.
 
