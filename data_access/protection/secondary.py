@@ -47,7 +47,8 @@ def hidden(system: System, already: Marks | None = None) -> Marks:
         named = {one.name: one for one in narrow}
         waiting = [one for one in targets(system, marks) if one.name in named]
         for target in sorted(waiting, key=lambda one: -one.wanted):
-            widest[target.name] = _accompany(system, marks, target, free)
+            # Narrow a second time: the solver's rounding has left it short, so everything near is hidden.
+            widest[target.name] = _accompany(system, marks, target, free, everything=target.name in widest)
     return marks
 
 
@@ -61,9 +62,13 @@ def _enough(found: Interval, widest: dict[str, float]) -> bool:
     return found.wide or found.high - found.low >= widest.get(found.name, np.inf) - SLACK
 
 
-def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> float:
-    """Hide the cheapest of ``free`` with which the target's interval is wide; how wide it can be made at most."""
-    if _Way(system, target, *_around(system, target, marks, NEAR)).widest(target.wanted) >= target.wanted:
+def _accompany(system: System, marks: Marks, target: Target, free: Marks, *, everything: bool) -> float:
+    """Hide the cheapest of ``free`` with which the target's interval is wide; how wide it can be made at most.
+
+    ``everything``: all of ``free`` that is looked at, whatever it costs.
+    """
+    near = _Way(system, target, *_around(system, target, marks, NEAR))
+    if not everything and near.widest(target.wanted) >= target.wanted:
         return target.wanted  # what was hidden for others suffices
     dear = np.array([one.loss >= DEAR for one in system.statistics])
     for candidates, most in product((free & ~dear, free), (FAR, len(marks))):
@@ -73,7 +78,7 @@ def _accompany(system: System, marks: Marks, target: Target, free: Marks) -> flo
         if width >= target.wanted:
             break
     if width > SLACK:
-        marks[way.cheapest(marks, width)] = True
+        marks[places if everything else way.cheapest(marks, width)] = True
     return width
 
 
@@ -160,7 +165,10 @@ class _Way:
 
 
 def _whole(model: highspy.Highs, losses: Numbers, first: int) -> Marks:
-    """Which of the last columns are 1 where their losses are least; small losses on the way spare needless ones."""
+    """Which of the columns from ``first`` on are 1 in the cheapest point of the model; each costs its loss.
+
+    All of them where no point was found in time: hiding everything that may be hidden is always one.
+    """
     columns = np.arange(first, first + len(losses), dtype=np.int32)
     model.changeColsCost(len(losses), columns, losses)
     model.changeColsIntegrality(len(losses), columns, np.full(len(losses), highspy.HighsVarType.kInteger))
@@ -169,5 +177,7 @@ def _whole(model: highspy.Highs, losses: Numbers, first: int) -> Marks:
     for name in NEEDLESS:
         model.setOptionValue(name, False)
     model.run()
+    if model.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
+        return np.ones(len(losses), dtype=bool)
     found = np.array(model.getSolution().col_value)
     return found[first:] > 0.5
