@@ -72,11 +72,13 @@ def released(connection: Connection, programme_id: int, role: Role, *, data_vers
         return Release()
     # A release never changes; each database has its engine.
     key = (connection.engine, *found)
-    if key not in _memory:
-        _memory[key] = _read(connection, found)
+    release = _memory.get(key)
+    if release is None:
+        release = _memory[key] = _read(connection, found)
         while len(_memory) > KEPT:
             _memory.popitem(last=False)
-    return _memory[key]
+    # Not looked up once more: another thread may have put it out meanwhile.
+    return release
 
 
 _memory: OrderedDict[tuple[Any, ...], Release] = OrderedDict()

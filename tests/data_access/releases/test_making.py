@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_access import releases
+from data_access import released, releases
 from data_access.database import engine
 from data_access.question import programme
 from data_access.released import Thresholds
@@ -151,3 +151,11 @@ def test_a_frozen_report_shows_what_was_released_with_its_delivery(connection):
         (row["gender"], row["age_group"]): row["value"] for row in reports.cells(question, frozen, "P.3").records()
     }
     assert {cell: number for cell, number in shown.items() if number} == was
+
+
+def test_a_release_is_returned_though_others_have_put_it_out_of_memory(connection, monkeypatch):
+    made = people({"female": 30}).rebuild(connection)
+    release(made, connection)
+    released._memory.clear()
+    monkeypatch.setattr(released, "KEPT", 0)
+    assert released.released(connection, made.id, Role.STEERING).number == 1
