@@ -38,12 +38,6 @@ def ensure(engine: Engine, about: Programme, role: Role, *, today: date, now: da
             make(connection, about, role, today=today, now=now)
 
 
-def refresh(engine: Engine, about: Programme, *, today: date, now: datetime) -> None:
-    """``ensure`` for all roles, after a load: then no reader waits for it."""
-    for role in ROLES:
-        ensure(engine, about, role, today=today, now=now)
-
-
 def current(connection: Connection, about: Programme, role: Role, *, today: date) -> bool:
     """Whether the role's last release needs no other after it."""
     last = released(connection, about.id, role)

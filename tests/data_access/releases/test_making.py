@@ -33,7 +33,8 @@ def test_what_is_needed_is_made_once(migrated_url):
         about = programme(connection, made.code)
         assert not releases.current(connection, about, Role.STEERING, today=TODAY)
     for _ in range(2):
-        releases.refresh(opened, about, today=TODAY, now=NOW)
+        for role in releases.ROLES:
+            releases.ensure(opened, about, role, today=TODAY, now=NOW)
     with opened.connect() as connection:
         assert [kept(made, connection, role)[0] for role in releases.ROLES] == [1, 1, 1]
         assert releases.current(connection, about, Role.STEERING, today=TODAY)
