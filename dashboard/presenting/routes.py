@@ -80,7 +80,7 @@ def edit(number: int) -> ResponseReturnValue:
         raise Forbidden(str(number))
     if request.method != "POST":
         return _form(deck_of(number, visit.asked))
-    deck, do = replace(typed.read(request.form), number=number), request.form.get("do", "")
+    deck, do = typed.read(request.form, number), request.form.get("do", "")
     if do not in ("keep", "remove"):
         deck, place = typed.rearranged(deck, do)
         return _form(deck, place=place, more=1 if do == typed.ADD else 0)
@@ -183,6 +183,6 @@ def _again(why: Message, status: int) -> ResponseReturnValue:
     """What was typed, in a form that can be sent once more; a refusal where no form of ours was sent."""
     try:
         number = (request.view_args or {}).get("number", 0)
-        return _form(replace(typed.read(request.form), number=number), refused=why, status=status)
+        return _form(typed.read(request.form, number), refused=why, status=status)
     except HTTPException:
         return refusal(status)
