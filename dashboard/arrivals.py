@@ -9,7 +9,7 @@ from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.readers import signed_in
 from dashboard.shell import ADMINISTRATION
-from dashboard.visit import arrival, screen_at
+from dashboard.visit import arrival, parameters, screen_at
 
 # Dash's names for the beginning and for every other address that is none of its own.
 PAGES = frozenset({"/", "/<path:path>"})
@@ -34,9 +34,8 @@ def refusal() -> ResponseReturnValue | None:
     if not who.memberships and not who.administrator:
         return _no_programme()
     screen, key = screen_at(request.path)
-    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
     # The path names what is opened, whatever the parameters say.
-    arrival(screen, {**given, "key": key})
+    arrival(screen, {**parameters(), "key": key})
     return None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import current_app
+from flask import current_app, request
 
 from dashboard.access import Reader, reader
 from dashboard.access.language import spoken
@@ -49,6 +49,11 @@ def screen_at(path: str) -> tuple[Screen, str | None]:
         if screen.opens and path.startswith(f"{screen.path}/"):
             return screen, path.removeprefix(f"{screen.path}/")
     raise Forbidden(path)
+
+
+def parameters() -> dict[str, object]:
+    """The parameters of this request's address as Dash has them: one that stands twice is a list."""
+    return {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
 
 
 def arrival(screen: Screen, parameters: Mapping[str, Any]) -> Visit:

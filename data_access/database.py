@@ -34,6 +34,7 @@ DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
 # What is deleted is overwritten: persons who were erased are not to be found in the free parts of the file.
 PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY", "secure_delete=ON")
 _WRITES = "writes"
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code for a lock that was waited for in vain
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -75,20 +76,29 @@ def writing(target: Engine, what: str, *, patience: float = PATIENCE) -> Iterato
     """A transaction that no other one on ``what`` (a programme, say) runs beside; it waits for its turn.
 
     SQLite lets one writer in at a time anyway; on PostgreSQL others may write elsewhere meanwhile. Raises Busy where
-    its turn has not come after ``patience`` seconds.
+    its turn has not come after ``patience`` seconds, or something that it goes on to lock is held for as long.
     """
-    with target.connect().execution_options(**{_WRITES: patience}) as connection, _turn(connection, what, patience):
-        yield connection
+    busy = Busy(f"Somebody else is writing, and was not done within {patience:g} seconds. Try again.")
+    with (
+        target.connect().execution_options(**{_WRITES: patience}) as connection,
+        _turn(connection, what, patience, busy),
+    ):
+        try:
+            yield connection
+        except OperationalError as error:
+            if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+                raise busy from error
+            raise
 
 
-def _turn(connection: Connection, what: str, patience: float) -> RootTransaction:
+def _turn(connection: Connection, what: str, patience: float, busy: Busy) -> RootTransaction:
     try:
         begun = connection.begin()
         if connection.dialect.name == "postgresql":
             connection.execute(select(func.set_config("lock_timeout", f"{patience * 1000:.0f}ms", True)))
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(what, 0))))
     except OperationalError as error:
-        raise Busy(f"Somebody else is writing, and was not done within {patience:g} seconds. Try again.") from error
+        raise busy from error
     return begun
 
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from data_access import audit
 from data_access.audit import Action
@@ -20,9 +20,8 @@ from data_access.viewer import Forbidden, Role
 PRESENT = frozenset({Role.MANAGER, Role.STEERING})  # who sees decks; the manager alone changes them
 # Characters, and slides; a deck of more is for no meeting
 LONGEST_NAME, LONGEST_LINE, LONGEST, MOST, MOST_REMARKS = 120, 300, 4000, 40, 6
+REMOVED = 0  # the version of a number whose deck was removed; no other deck gets that number
 CHANGED = N_("Somebody else has changed the deck meanwhile. Look at it in another window, then keep yours once more.")
-
-
 GONE = N_("Somebody else has removed the deck meanwhile. If you keep yours, it is a new deck.")
 
 
@@ -77,8 +76,8 @@ class Deck:
 def every(question: Question) -> Sequence[Deck]:
     """The programme's decks by name. One query. Raises Forbidden for who does not present."""
     _allow(question, PRESENT)
-    mine = select(decks).where(decks.c.programme_id == question.programme.id).order_by(decks.c.name, decks.c.number)
-    return [_read(row) for row in question.connection.execute(mine)]
+    mine = select(decks).where(decks.c.programme_id == question.programme.id, decks.c.version != REMOVED)
+    return [_read(row) for row in question.connection.execute(mine.order_by(decks.c.name, decks.c.number))]
 
 
 def one(question: Question, number: int) -> Deck:
@@ -134,10 +133,14 @@ def keep(question: Question, deck: Deck, *, by: str, now: datetime) -> Deck:
 
 
 def remove(question: Question, deck: Deck, *, by: str, now: datetime) -> None:
-    """Take the deck away, in the caller's writing transaction. Raises as ``keep``, Forbidden where there is none."""
+    """Take the deck away, in the caller's writing transaction. Raises as ``keep``, Forbidden where there is none.
+
+    Its number stays taken: an old link or form of it must not open or write over another deck.
+    """
     _allow(question, {Role.MANAGER})
     _current(question, deck)
-    question.connection.execute(delete(decks).where(*_of(question, deck.number)))
+    nothing = {"name": "", "content": "{}", "version": REMOVED, "changed_at": now, "changed_by": by}
+    question.connection.execute(update(decks).where(*_of(question, deck.number)).values(nothing))
     _note(question, deck, "removed", by=by, now=now)
 
 

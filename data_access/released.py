@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Row, func, select
 
-from data_access.models import release_numbers, releases
+from data_access.models import programmes, release_numbers, releases
 from data_access.viewer import Role
 
 KEPT = 32  # releases in memory: each some hundred kilobytes
@@ -25,6 +25,14 @@ class Thresholds:
 
     cell: int = 5
     network: int = 10
+
+
+def lowest_thresholds(connection: Connection) -> Thresholds:
+    """The lowest in force in any programme; those of a new one where there is none yet. One query."""
+    cell, network = connection.execute(
+        select(func.min(programmes.c.cell_threshold), func.min(programmes.c.network_threshold))
+    ).one()
+    return Thresholds() if cell is None else Thresholds(cell, network)
 
 
 @dataclass(frozen=True)
@@ -72,11 +80,13 @@ def released(connection: Connection, programme_id: int, role: Role, *, data_vers
         return Release()
     # A release never changes; each database has its engine.
     key = (connection.engine, *found)
-    if key not in _memory:
-        _memory[key] = _read(connection, found)
+    release = _memory.get(key)
+    if release is None:
+        release = _memory[key] = _read(connection, found)
         while len(_memory) > KEPT:
             _memory.popitem(last=False)
-    return _memory[key]
+    # Not looked up once more: another thread may have put it out meanwhile.
+    return release
 
 
 _memory: OrderedDict[tuple[Any, ...], Release] = OrderedDict()

@@ -18,7 +18,10 @@ Change = Callable[[Connection], object]
 
 
 class Arrears:
-    """Changes that are made now, or else, in their order, as soon as the database takes them; one list a process."""
+    """Changes that are made now, or else, in their order, as soon as the database takes them; one list a process.
+
+    ``settled`` is called when nothing is owed any more, be it written down or given up.
+    """
 
     def __init__(self, engine: Engine, *, settled: Callable[[], None]) -> None:
         self._engine, self._settled = engine, settled
@@ -67,6 +70,8 @@ class Arrears:
         with self._lock:
             noted(TimeoutError(), f"writing down {len(self._owed)} changes by sign-ins")
             self._owed.clear()
+            # Else a failure that was counted in memory alone would count again at the next load, long afterwards.
+            self._settled()
 
     def _written(self) -> bool:
         """Write down what is owed; whether nothing was added meanwhile. Raises Busy."""

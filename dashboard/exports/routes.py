@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from dashboard.audit import taken
 from dashboard.exports.csv import file, filename
@@ -11,7 +11,7 @@ from dashboard.exports.report import routes as report
 from dashboard.layout import panel
 from dashboard.panel import Exhibit
 from dashboard.screen import Screen
-from dashboard.visit import arrival, screens
+from dashboard.visit import arrival, parameters, screens
 from data_access.viewer import Forbidden
 
 
@@ -28,8 +28,7 @@ def register(server: Flask) -> None:
 def panel_csv(exhibit_id: str) -> Response:
     """The panel as the reader may see it, as a file. Raises Forbidden, and Busy where that cannot be noted now."""
     screen, exhibit = _exhibited(exhibit_id)
-    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
-    visit = arrival(screen, given)
+    visit = arrival(screen, parameters())
     if visit.screen is not screen:
         raise Forbidden(exhibit_id)
     asked = visit.asked

@@ -23,7 +23,7 @@ from dashboard.presenting import handed, typed
 from dashboard.presenting.screen import LIST, NAME, SCREEN, deck_of
 from dashboard.presenting.slides import at, closed, default, offered, opened
 from dashboard.selection import Selection
-from dashboard.visit import Visit, arrival, screens
+from dashboard.visit import Visit, arrival, parameters, screens
 from data_access import decks
 from data_access.database import Busy, writing
 from data_access.decks import LONGEST, LONGEST_LINE, LONGEST_NAME, MOST_REMARKS, Deck, Refused
@@ -80,7 +80,7 @@ def edit(number: int) -> ResponseReturnValue:
         raise Forbidden(str(number))
     if request.method != "POST":
         return _form(deck_of(number, visit.asked))
-    deck, do = replace(typed.read(request.form), number=number), request.form.get("do", "")
+    deck, do = typed.read(request.form, number), request.form.get("do", "")
     if do not in ("keep", "remove"):
         deck, place = typed.rearranged(deck, do)
         return _form(deck, place=place, more=1 if do == typed.ADD else 0)
@@ -96,12 +96,11 @@ def deck_file(number: int, form: str) -> Response:
     """The deck as a file. Raises Forbidden, and Busy where that cannot be noted now."""
     if form not in FORMS:
         raise Forbidden(form)
-    visit = arrival(SCREEN, {**_given(), "key": str(number)})
+    visit = arrival(SCREEN, {**parameters(), "key": str(number)})
     handout = handed.out(deck_of(number, visit.asked), visit.asked, screens())
     answer = Response(made(form, handout), mimetype=FORMS[form].mimetype)
     taken(visit, f"deck.{form}")
     answer.headers["Content-Disposition"] = f'attachment; filename="{filename(form, handout, "deck")}"'
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 
@@ -112,11 +111,7 @@ def _closed(asked: Asked) -> Sequence[tuple[str, date]]:
 
 
 def _visit() -> Visit:
-    return arrival(LIST, _given())
-
-
-def _given() -> dict[str, object]:
-    return {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
+    return arrival(LIST, parameters())
 
 
 def _changes(asked: Asked) -> bool:
@@ -188,6 +183,6 @@ def _again(why: Message, status: int) -> ResponseReturnValue:
     """What was typed, in a form that can be sent once more; a refusal where no form of ours was sent."""
     try:
         number = (request.view_args or {}).get("number", 0)
-        return _form(replace(typed.read(request.form), number=number), refused=why, status=status)
+        return _form(typed.read(request.form, number), refused=why, status=status)
     except HTTPException:
         return refusal(status)

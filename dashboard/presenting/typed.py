@@ -15,15 +15,15 @@ ROWS, REMARKS = MOST + 1, MOST_REMARKS + 1
 UP, DOWN, OUT, ADD = "up", "down", "out", "add"
 
 
-def read(form: Mapping[str, str]) -> Deck:
-    """The deck as it was typed. Ends the request with 400 for what no form of ours sends."""
+def read(form: Mapping[str, str], number: int) -> Deck:
+    """The deck of that number as it was typed. Ends the request with 400 for what no form of ours sends."""
     return Deck(
         name=_line(form, "name"),
         slides=[slide for at in range(ROWS) if (slide := _slide(form, at)) != Slide("")],
         status=_line(form, "status"),
         decisions=[line.strip() for line in form.get("decisions", "").splitlines() if line.strip()],
-        number=_number(form, "number"),
-        version=_number(form, "version"),
+        number=number,
+        version=_version(form),
     )
 
 
@@ -69,8 +69,8 @@ def _line(form: Mapping[str, str], name: str) -> str:
     return " ".join(form.get(name, "").split())
 
 
-def _number(form: Mapping[str, str], name: str) -> int:
-    text = form.get(name, "")
+def _version(form: Mapping[str, str]) -> int:
+    text = form.get("version", "")
     if not (text.isascii() and text.isdecimal() and len(text) <= 9):
         abort(400)
     return int(text)

@@ -1,4 +1,4 @@
-"""What is kept of whom, how long, and who sees it: made from the configuration in force."""
+"""What is kept of whom, how long, and who sees it: made from the configuration and the thresholds in force."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from flask import Response
 from dashboard.access.documents import document
 from dashboard.access.language import YEAR, spoken
 from dashboard.access.readers import BETWEEN_STEPS
-from dashboard.installation import installation
+from dashboard.installation import connection, installation
 from data_access.feedback import KEPT
-from data_access.released import Thresholds
+from data_access.released import lowest_thresholds
 
 
 def page() -> Response:
@@ -21,7 +21,8 @@ def page() -> Response:
         settings=settings,
         provider=settings.service_provider,
         contact=settings.service_contact,
-        thresholds=Thresholds(),
+        # One page for all programmes: what it promises must hold in each.
+        thresholds=lowest_thresholds(connection()),
         feedback_days=KEPT.days,
         cookie_days=YEAR // (24 * 3600),
         step_minutes=BETWEEN_STEPS // 60,

@@ -11,7 +11,9 @@ decks = Table(
     Column("number", Integer, primary_key=True),
     Column("name", String(120), nullable=False),
     Column("content", Text, nullable=False),  # JSON, see data_access.decks
-    Column("version", Integer, nullable=False),  # how often it was kept
+    Column(
+        "version", Integer, nullable=False
+    ),  # how often it was kept; 0: the deck was removed, its number stays taken
     Column("changed_at", Moment, nullable=False),
     Column("changed_by", String(254), nullable=False),
 )

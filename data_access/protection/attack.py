@@ -1,4 +1,8 @@
-"""What can be worked out of hidden numbers from everything that is shown, by linear programming on HiGHS."""
+"""How closely each hidden number can be worked out from everything that is shown, by linear programming on HiGHS.
+
+An attacker knows the numbers shown, the equations between all numbers, and that a count is not below 0. So a hidden
+number lies in an interval: its smallest and its largest value that fit. It is safe where its interval is wide enough.
+"""
 
 from __future__ import annotations
 
@@ -10,17 +14,19 @@ import numpy as np
 
 from data_access.protection.system import Block, Marks, Numbers, Places, System
 
-# How far around the true values is searched, in thresholds. Nothing beyond is needed to see that an interval is wide
-# enough, and what is searched is bounded.
+# Values are searched only so far from the true ones, as a multiple of the largest threshold: enough to see that an
+# interval is wide, and it keeps the search bounded.
 AROUND = 4
-SLACK = 1e-6  # of a computer's arithmetic
+SLACK = 1e-6  # tolerance for floating-point errors
 
 
 @dataclass(frozen=True)
 class Interval:
-    """The smallest and the largest value that a number may have for all that is shown; ``wanted``: how far apart.
+    """``low`` and ``high``: the smallest and the largest value of a number that everything shown allows.
 
-    ``name``: of the statistic, or of those that a number follows from. Both ends are cut off AROUND thresholds away.
+    ``value``: the true one. ``wanted``: how far apart ``low`` and ``high`` must be. ``name``: that of the statistic, or
+    for a number derived from several the sum of their names. The search ends once the interval is wide enough, or
+    AROUND thresholds away; the true interval may be wider.
     """
 
     name: str
@@ -31,16 +37,20 @@ class Interval:
 
     @property
     def wide(self) -> bool:
-        """Whether it says too little to tell a small number.
+        """Whether the interval is wide enough to protect the number.
 
-        An interval as wide as the threshold k lies within 1 ... k - 1 never.
+        A small number is one of 1 ... k - 1. An interval that is k wide reaches beyond these, so that it does not tell
+        whether the number is small.
         """
         return self.high - self.low >= self.wanted - SLACK
 
 
 @dataclass(frozen=True)
 class Target:
-    """A number that must not be found out: the sum of statistics at ``places``, each times its factor."""
+    """A number that must not be worked out: the sum of the statistics at ``places``, each times its factor.
+
+    ``value`` and ``wanted`` as in ``Interval``.
+    """
 
     name: str
     places: Sequence[int]
@@ -50,18 +60,18 @@ class Target:
 
 
 def targets(system: System, hidden: Marks) -> list[Target]:
-    """The hidden statistics, and the small numbers that follow from others."""
+    """What must not be worked out: the hidden statistics, and the small sums of others (``Relation.delicate``)."""
     singles = [single(system, at) for at in map(int, np.flatnonzero(hidden & ~system.inner))]
     return singles + [derived(system, int(row)) for row in np.flatnonzero(system.delicate)]
 
 
 def single(system: System, at: int) -> Target:
-    """The statistic itself."""
+    """The target that is the statistic at this place alone."""
     return Target(system.statistics[at].name, [at], [1.0], system.values[at], system.least[at])
 
 
 def derived(system: System, row: int) -> Target:
-    """The small number that relation ``row`` comes to."""
+    """The target that is the sum of the relation ``row``."""
     places, factors = system.rows[row]
     name = " ".join(f"{'+' if factor > 0 else '-'} {one}" for one, factor in system.relations[row].terms.items())
     least = float(system.relations[row].least or 0)
@@ -69,13 +79,13 @@ def derived(system: System, row: int) -> Target:
 
 
 def intervals(system: System, hidden: Marks, *, only: Collection[str] | None = None) -> list[Interval]:
-    """The interval of each target, as far as it takes to see that it is wide. ``only``: of targets with these names."""
+    """The interval of each target, searched until it is seen to be wide. ``only``: of targets with these names."""
     found = [one for part in system.parts(hidden) for one in _Part(system, *part, only=only).intervals()]
     return [*found, *(one for one in _determined(system, hidden) if only is None or one.name in only)]
 
 
 def _determined(system: System, hidden: Marks) -> Iterator[Interval]:
-    """Small numbers that follow from what is shown alone."""
+    """Small sums of which all terms are shown: their interval is a single point."""
     for row in map(int, np.flatnonzero(system.delicate)):
         if not hidden[system.rows[row][0]].any():
             one = derived(system, row)
@@ -83,9 +93,9 @@ def _determined(system: System, hidden: Marks) -> Iterator[Interval]:
 
 
 class _Part:
-    """Hidden statistics that hang together, as a linear programme over how far each may lie from its value.
+    """Hidden statistics that are connected by relations, as one linear programme.
 
-    ``only``: the names of the targets that are looked at.
+    Its variables: how far each statistic lies from its true value. ``only``: the names of the targets looked at.
     """
 
     def __init__(
@@ -98,7 +108,7 @@ class _Part:
         singles = [single(system, at) for at in places if not system.inner[at]]
         every = singles + [derived(system, row) for row in rows if system.delicate[row]]
         self._targets = [one for one in every if only is None or one.name in only]
-        # The terms of all targets one after the other, and where each begins
+        # The terms of all targets in one array each of columns and factors, and where each target's begin
         terms = [
             [(self._column[at], by) for at, by in zip(one.places, one.factors, strict=True) if at in self._column]
             for one in self._targets
@@ -117,7 +127,7 @@ class _Part:
             for direction in (highspy.ObjSense.kMaximize, highspy.ObjSense.kMinimize):
                 if high[at] - low[at] >= wanted[at] - SLACK:
                     break
-                # Whatever point is found lies within all intervals, not this one's alone.
+                # The point found is possible for all targets at once, so it may widen every one's interval.
                 reached = self._sums(solved(model, self._wish(at), direction))
                 low, high = np.minimum(low, reached), np.maximum(high, reached)
         for target, less, more in zip(self._targets, low, high, strict=True):
@@ -139,7 +149,7 @@ class _Part:
 
 
 def bounds(system: System, places: Places) -> tuple[Numbers, Numbers]:
-    """How far below and above its value each of the statistics is looked for."""
+    """How far below and above its true value each of the statistics is searched."""
     reach = AROUND * system.least.max(initial=1.0)
     lower = np.where(system.signed[places], -reach, np.maximum(-reach, -system.values[places]))
     return lower, np.full(len(lower), reach)
@@ -163,7 +173,10 @@ def linear_programme(lower: Numbers, upper: Numbers, block: Block) -> highspy.Hi
 
 
 class _Quiet(highspy.Highs):
-    """HiGHS without a greeting on standard output, where files go; it has no callbacks, so it need not look for any."""
+    """HiGHS without its greeting on standard output, where the command line writes files.
+
+    No callbacks are used here, so the moment at which a new model would enable them serves to turn the output off.
+    """
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -177,7 +190,7 @@ class Unsolved(Exception):
 
 
 def solved(model: highspy.Highs, wish: Numbers, direction: highspy.ObjSense) -> Numbers:
-    """The point of the model where the sum of its columns, each times its ``wish``, is largest or smallest.
+    """The values of the columns for which the sum of them, each times its ``wish``, is largest or smallest.
 
     Raises Unsolved.
     """

@@ -7,7 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-# What a number says of its topic (an indicator, or the network); others are dimensions with parts
+# Measures: what a number says of its topic, which is an indicator's code or NETWORK. Dimensions are measures, too
+# (cohort, sector, ...), and so are the counts of the network's page
 VALUE, ANSWERED, ELIGIBLE = "value", "answered", "eligible"
 NO_GENDER, NO_AGE, INCOMPLETE = "missing_gender", "missing_age", "incomplete"
 CELL, PERIOD, REGISTER = "cell", "period", "register"
@@ -15,7 +16,11 @@ NETWORK = "network"  # the topic of numbers of the peer network's own page
 
 
 def name(topic: str, measure: str, day: date, part: str | None = "") -> str:
-    """The name of one number, as of ``day``; ``part``: of its dimension, empty or None for what belongs to none."""
+    """The name of one number as of ``day``.
+
+    ``part``: which part of the measure it is of, one cohort of all cohorts, say. Empty or None where the measure has no
+    parts, and for what belongs to none of them.
+    """
     return f"{topic}|{measure}|{part or ''}|{day.isoformat()}"
 
 
@@ -27,7 +32,10 @@ def names(
     *,
     index: pd.Index,
 ) -> pd.Series[str]:
-    """The names of a column's numbers; None on a day that is not known."""
+    """The names of the numbers in a column, row by row; None where the day is not known.
+
+    ``topics``, ``days`` and ``parts``: one for each row, or one for all.
+    """
     count = len(index)
     topic = [topics] * count if isinstance(topics, str) else list(topics)
     day = [days] * count if days is None or isinstance(days, date) else list(days)
@@ -39,5 +47,5 @@ def names(
 
 
 def cell(gender: str, age_group: str) -> str:
-    """The part of CELL that holds persons of that gender and age group."""
+    """The part of the measure CELL that counts persons of that gender and age group."""
     return f"{gender} {age_group}"

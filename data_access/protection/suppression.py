@@ -1,4 +1,4 @@
-"""What a viewer may see of a frame: numbers that were released to the role, and none that would give others back."""
+"""Empties the cells of a frame that its viewer may not see."""
 
 from __future__ import annotations
 
@@ -24,13 +24,16 @@ def protect(
 ) -> PublishableFrame:
     """``rows`` as the viewer who asks may see them; the manager sees everything.
 
-    ``named``: columns of numbers of people, with the name that each number was released under (see
-    ``protection.names``), empty where it says nothing of people; it is hidden unless the release opens it.
-    ``follows``: columns from which others could be worked out, to those; hidden with any of them.
-    ``kept``: columns, and in which rows their values are kept back.
-    ``alone``: counts of people that are part of no sum and compared with nothing; small ones are hidden.
-    ``release``: of which the numbers are, where it is not the question's: a frozen report has its own.
-    A frame without any of these holds nothing about people.
+    Each argument names columns (without any of them the frame holds nothing about people):
+
+    - ``named``: numbers of people. For each row the name of its number (see ``protection.names``), empty where the
+      number says nothing of people. A number is hidden unless the release shows it under its name, and the same value.
+    - ``follows``: numbers from which others could be worked out, a share from which its count, say; to each the column
+      or columns it would give away. Hidden in rows where any of these is hidden.
+    - ``kept``: in which rows the column is hidden for a reason of the query's own.
+    - ``alone``: counts of people that enter no sum and no comparison; those below the threshold are hidden.
+
+    ``release``: the release to look numbers up in; the question's own unless given, as by a frozen report.
     """
     # Arrays by column: setting columns of a frame takes three times as long.
     hidden = {column: np.zeros(len(rows), dtype=bool) for column in rows.columns}

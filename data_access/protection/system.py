@@ -1,6 +1,6 @@
-"""Everything that a role gets, as numbers and the equations between them.
+"""All numbers that a role could see, and what everybody knows of how they are related.
 
-``hidden`` numbers are the unknowns of whoever tries to work them out, the others their constants.
+To an attacker the hidden ones are unknowns and the others constants.
 """
 
 from __future__ import annotations
@@ -19,12 +19,16 @@ Places = npt.NDArray[np.int_]
 
 @dataclass(frozen=True)
 class Statistic:
-    """A number that is shown or hidden. ``name``: says of what; ``value``: what it is.
+    """A number that is shown or hidden.
 
-    ``least``: how wide the interval must be where it is hidden. ``small``: it must be hidden. ``exact``: it must be
-    shown. ``signed``: it may be below 0. ``loss``: what hiding it costs, more for what matters more. ``shown``: whether
-    it is, where that was decided before. ``inner``: it is shown nowhere, and says nothing of anybody. ``whole``: it is
-    of the whole programme, so that a correction by few tells of no group.
+    ``name``: see ``protection.names``. ``value``: the true one.
+    ``least``: its threshold; where it is hidden its interval must be as wide.
+    ``small``: it must be hidden, as too few people are behind it. ``exact``: it must be shown, however small.
+    ``signed``: it may be below 0. ``loss``: what hiding it costs; more where it matters more to readers.
+    ``shown``: True or False where that was decided before, None where it is still to be decided.
+    ``inner``: no page shows it; it stands in relations alone, and need not be protected.
+    ``whole``: it counts the whole programme. That a later delivery corrects it by a few people tells of no group, so
+    such a correction does not make it small (``releases.past``).
     """
 
     name: str
@@ -41,11 +45,14 @@ class Statistic:
 
 @dataclass(frozen=True)
 class Relation:
-    """A sum of statistics, each times its factor, of which something is known to everybody.
+    """A sum of statistics, each times its factor, of which everybody knows something.
 
-    ``equal``: it is 0. Otherwise it is a number that follows from others (who came between two days, who is in the main
-    indicator alone), and at least 0, unless ``signed``. ``least``: the threshold of that number, None where it says
-    nothing of anybody. ``delicate``: it is small, so that it must not be found out.
+    ``terms``: the factors by the names of the statistics.
+    ``equal``: the sum is 0, as that of parts less their total. Otherwise the sum is a number of its own, although no
+    page shows it (how many came between two days, how many are in the main indicator alone), and at least 0 unless it
+    is ``signed``.
+    ``least``: the threshold of that number, None where it says nothing of people. ``delicate``: it is below its
+    threshold, so it must not be worked out.
     """
 
     terms: Mapping[str, float]
@@ -57,10 +64,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class Block:
-    """Some relations over some statistics, its columns: the rows of a sparse matrix, one after the other.
+    """Some relations over some statistics, as a sparse matrix: a row for each relation, a column for each statistic.
 
-    ``starts``: where each row begins in ``columns`` and ``factors``, and at last their end. ``least`` and ``most``: how
-    far each may move from what it comes to.
+    ``starts``: where each row begins in ``columns`` and ``factors``; the last one is where all end. The variables are
+    distances from the true values; ``least`` and ``most`` bound what each row comes to.
     """
 
     starts: Places
@@ -71,7 +78,10 @@ class Block:
 
 
 class System:
-    """Statistics by their place, relations as rows of a matrix kept in lists."""
+    """Statistics and relations with numbers in place of names.
+
+    ``place``: the index of each statistic, by name. ``rows``: of each relation the places and the factors.
+    """
 
     def __init__(self, statistics: Sequence[Statistic], relations: Sequence[Relation]) -> None:
         self.statistics = statistics
@@ -99,22 +109,22 @@ class System:
 
     @cached_property
     def sums(self) -> Numbers:
-        """What each relation comes to."""
+        """What the sum of each relation truly is."""
         return np.array([factors @ self.values[places] for places, factors in self.rows], dtype=float)
 
     @cached_property
     def delicate(self) -> Marks:
-        """Which relations come to a number that must not be found out."""
+        """Which relations are ``delicate``."""
         return np.array([one.delicate for one in self.relations], dtype=bool)
 
     @cached_property
     def inner(self) -> Marks:
-        """Which statistics are shown nowhere."""
+        """Which statistics are ``inner``."""
         return np.array([one.inner for one in self.statistics], dtype=bool)
 
     @cached_property
     def rows_of(self) -> Sequence[Sequence[int]]:
-        """For each statistic the relations it stands in."""
+        """For each statistic the relations in which it stands, by their index."""
         found: list[list[int]] = [[] for _ in self.statistics]
         for row, (places, _) in enumerate(self.rows):
             for place in places:
@@ -123,14 +133,14 @@ class System:
 
     @cached_property
     def rooms(self) -> tuple[Numbers, Numbers]:
-        """How far down and up each relation may move from what it comes to."""
+        """How far below and above its true sum each relation may be, by all that is known of it."""
         equal = np.array([one.equal for one in self.relations], dtype=bool)
-        # A number that is below 0 all the same binds nobody.
+        # Where the true sum is below 0 although it should not be, an attacker cannot rely on it.
         free = np.array([one.signed for one in self.relations], dtype=bool) | (self.sums < 0)
         return np.where(equal, 0.0, np.where(free, -np.inf, -self.sums)), np.where(equal, 0.0, np.inf)
 
     def block(self, places: Sequence[int], rows: Sequence[int]) -> Block:
-        """The relations ``rows`` over the statistics ``places``; the others stay as they are."""
+        """The relations ``rows`` over the statistics ``places``; all other statistics keep their true values."""
         column = np.full(len(self.statistics), -1)
         column[places] = np.arange(len(places))
         least, most = (side[list(rows)] for side in self.rooms)
@@ -144,7 +154,10 @@ class System:
         return Block(starts, columns[among], factors[among], least, most)
 
     def parts(self, among: Marks) -> list[tuple[list[int], list[int]]]:
-        """The parts (statistics, relations) that hang together by the statistics ``among``."""
+        """The connected parts of the system, each as its statistics (out of ``among``) and its relations.
+
+        Two statistics are connected where they stand in one relation. Parts can be solved one by one.
+        """
         seen = np.zeros(len(self.statistics), dtype=bool)
         taken = np.zeros(len(self.relations), dtype=bool)
         found = []

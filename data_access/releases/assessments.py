@@ -1,8 +1,8 @@
-"""Self-assessments and hours of organisations: all of a group, or nothing.
+"""Decides on self-assessments and hours of organisations in blocks, each shown as a whole or not at all.
 
-What stands or falls together is a block: the levels of one dimension, say. It is shown where enough organisations are
-behind it that do not all say the same, and where between any two days on which it is shown none or enough of them
-have changed: what a few said would be the difference.
+A block is the levels of one dimension, or the hours of one kind of session in one cohort, on one day. It is shown where
+enough organisations are behind it and do not all say the same. Of two days on which it is shown, either no organisation
+must differ, or enough of them: the difference between the days would tell what a few said.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ Said = Mapping[str, Hashable]  # by organisation
 
 
 def declare(tables: Tables, question: Question, axis: Axis) -> None:
-    """The blocks of all closed days. A query a day; for organisations two."""
+    """The blocks of the ends of all closed periods. One query a day; for the role of organisations two."""
     said: dict[tuple[str, str, str], dict[date, Said]] = {}
     for day in axis.ends:
         asked = replace(question, as_of=day)
@@ -44,7 +44,7 @@ def declare(tables: Tables, question: Question, axis: Axis) -> None:
 
 
 def _shown(said: Mapping[date, Said], least: int) -> Sequence[date]:
-    """The days on which the block is shown, the newest preferred."""
+    """The days on which the block is shown. The newest is taken first, an earlier one where it fits all those taken."""
     found: list[date] = []
     for day in sorted(said, reverse=True):
         several = len(said[day]) >= least and len(set(said[day].values())) > 1

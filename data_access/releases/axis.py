@@ -1,4 +1,4 @@
-"""The days on which restricted readers see figures: a finite set, fixed in advance."""
+"""The days on which restricted readers see figures: few, and fixed in advance, so that all can be protected at once."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from data_access.question import Period, Question
 class Axis:
     """Days in order, each once.
 
-    ``periods``: those closed. ``ends``: their last days. ``halves``: of the half-years closed with them, from the
-    programme's first on. ``days``: all of these, and the days before a period begins.
+    ``periods``: the closed reporting periods. ``ends``: their last days. ``halves``: the last days of the half-years
+    from the programme's first one to the last that ended with or before them. ``days``: all of these days, and those
+    before each period begins, from which its own contribution is counted.
     """
 
     periods: tuple[Period, ...]
@@ -24,7 +25,7 @@ class Axis:
 
 
 def axis(question: Question) -> Axis:
-    """The days that are closed today."""
+    """The days of all periods that are over today."""
     programme = question.programme
     periods = tuple(one for one in programme.periods if one.ends_on < question.today)
     ends = sorted({one.ends_on for one in periods})

@@ -1,8 +1,9 @@
-"""Company for the network's few: participants who are not listed one by one, either.
+"""Leaves some participants out of the financier's list of entries, so that the list does not count the network.
 
-The financier has totals exact and lists the accelerator's entries, so what is missing in the list is the network's.
-Where that is few, or few more than at the end of the period before, some participants who came in that time are left
-out of the list, too, counted or not, so that nobody can tell how many of those missing are the network's.
+The financier sees exact totals and a list of the accelerator's entries. The total less the listed entries would be the
+network's share. Where that number is hidden, at the end of a period, participants who first came in that period are
+left out of the list until they are as many as the network's threshold, whether they counted for an indicator or not.
+Nobody can then tell how many of the missing entries are the network's.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from data_access.releases.axis import Axis
 
 
 def withhold(connection: Connection, question: Question, axis: Axis, release: Release) -> None:
-    """Choose whom it takes beside those chosen before, in the caller's writing transaction. Two queries.
+    """Choose further participants, as many as it takes, in the caller's writing transaction. Two queries.
 
-    Who was chosen once stays so. The order of pseudonyms is as good as chance.
+    Whoever was chosen once stays so. They are taken in the order of their pseudonyms, which is as good as chance.
     """
     spans = [span for span in zip((date.min, *axis.ends), axis.ends, strict=False) if _few(span[1], release)]
     if not spans:
@@ -47,7 +48,7 @@ def withhold(connection: Connection, question: Question, axis: Axis, release: Re
 
 
 def _few(day: date, release: Release) -> bool:
-    """Whether it is hidden on the day what the network adds to one of the indicators."""
+    """Whether the network's share of any indicator is hidden on the day."""
     touching = [one.code for one in indicators().values() if one.touches_network and not one.of_network_alone]
     return any(names.name(code, names.REGISTER, day, NETWORK) not in release.shown for code in touching)
 

@@ -1,4 +1,4 @@
-"""Hours of mentoring that the steering group sees: a sum over sessions that too few people attended gives them away."""
+"""Declares hours of mentoring. Hidden are those of sessions that too few people attended: they would tell of these."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DIMENSIONS = (By.COHORT, By.SECTOR, By.REGION)
 
 
 def declare(tables: Tables, question: Question, axis: Axis, sums: pd.DataFrame) -> None:
-    """Mentoring hours and their parts on all closed days. ``sums``: see ``indicators.amounts``. One query."""
+    """Mentoring hours and their parts. ``sums``: see ``indicators.amounts``. One query."""
     rows = sums[sums["indicator"] == CODE]
     people = _people(question, axis)
     least = tables.limits.cell
@@ -54,7 +54,7 @@ def _parts(tables: Tables, axis: Axis, rows: pd.DataFrame, people: pd.DataFrame,
 
 
 def _few(people: pd.DataFrame, values: pd.DataFrame, axis: Axis, least: int) -> Few[pd.DataFrame]:
-    """Where somebody attended, but fewer than ``least``: by the day, and since the day before."""
+    """Which values, and which steps, rest on somebody but on fewer people than ``least``."""
     at = [axis.days.index(day) for day in values.index]
     ever, since = (pd.DataFrame(False, index=values.index, columns=values.columns) for _ in range(2))
     for part in values.columns:

@@ -1,4 +1,4 @@
-"""The indicators' figures that restricted readers see, from the ledger."""
+"""Declares the figures of indicators that count people, from the ledger."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NOWHERE = ""  # the part that belongs to none
 
 
 def declare(tables: Tables, axis: Axis, sums: pd.DataFrame) -> None:
-    """Values, gender and age, parts, answers: of all indicators that count people, on all closed days.
+    """Values, answers, gender and age, and other parts, of all indicators that count people.
 
     ``sums``: see ``amounts``.
     """
@@ -72,7 +72,7 @@ class _Figures:
         value = self._total(names.VALUE)
         measures = (names.ANSWERED, names.ELIGIBLE) if self._indicator.survey else ()
         others = {one: self._total(one) for one in measures}
-        # Who knows that all have answered alike knows what each has answered.
+        # Where all answers are positive, the two numbers tell what each person has answered.
         alike = (value > 0) & (value == others[names.ANSWERED]) if others else None
         self._tables.total(code, names.VALUE, value, least=self._least, shown=shown, falls=self._falls, known=alike)
         for measure, values in others.items():
@@ -107,7 +107,7 @@ class _Figures:
         )
 
     def _lacking(self) -> None:
-        """How many are in no cell, and what is missing of them."""
+        """How many lack their gender or their age group, and so are in no cell."""
         rows, code = self._values(), self._indicator.code
         for measure, column in ((names.NO_GENDER, "gender"), (names.NO_AGE, "age_group")):
             lacking = self._grown(rows[rows[column].isna()].assign(part=NOWHERE), self._axis.ends)
@@ -132,13 +132,16 @@ class _Figures:
         )
 
     def _of_part(self, dimension: By) -> Callable[[str], int]:
-        """What came from the network names no organisation, so it is in the part of none."""
+        """The threshold of each part: the network's for the part that holds what came from there.
+
+        Entries of the network name no organisation, so in a dimension of organisations they are in the part NOWHERE.
+        """
         of_network = NETWORK if dimension is By.SESSION_KIND else NOWHERE
         touched = of_network if self._indicator.touches_network else None
         return lambda part: self._limits.network if part == touched else self._least
 
     def _registers(self) -> None:
-        """What the network adds to what the accelerator counts, which the financier may list."""
+        """What comes from the accelerator, whose entries the financier may list, and what the network adds."""
         if not self._indicator.touches_network or self._indicator.of_network_alone:
             return
         rows = self._values()
@@ -156,7 +159,10 @@ class _Figures:
 
 
 def grown(rows: pd.DataFrame, axis: Sequence[date], days: Sequence[date]) -> pd.DataFrame:
-    """The cumulative amount of each ``part`` on ``days``, which are some of the ``axis``."""
+    """The cumulative amount of each part (column) on ``days`` (rows), which are some of the days of the ``axis``.
+
+    ``rows`` with the columns part, step and amount, see ``amounts``.
+    """
     rows = rows[rows["part"].notna()]
     columns, parts = pd.factorize(rows["part"], sort=True)
     amounts = np.zeros((len(axis), len(parts)))
@@ -168,7 +174,7 @@ def grown(rows: pd.DataFrame, axis: Sequence[date], days: Sequence[date]) -> pd.
 def by_period(
     tables: Tables, axis: Axis, code: str, *, least: int, few: Callable[[date, date], bool] = lambda *_: False
 ) -> None:
-    """What was counted within each period, and outside of all of them by each end.
+    """Declare what was counted within each period, and by the end of each what was counted outside of all periods.
 
     ``few``: whether what came after one day and by another rests on too few people.
     """
@@ -188,7 +194,10 @@ def by_period(
 
 
 def _whole(grid: pd.DataFrame) -> pd.DataFrame:
-    """Which cells hold all of a gender or of an age group: whoever knows the one of somebody knows the other."""
+    """Which cells count everybody of a gender or of an age group.
+
+    They are hidden: whoever knows a person's gender would learn their age group, or the other way round.
+    """
     there = (grid[CELLS].to_numpy() > 0).reshape(len(grid), len(GENDER), len(AGE_GROUP))
     alone = (there.sum(axis=1, keepdims=True) == 1) | (there.sum(axis=2, keepdims=True) == 1)
     found = pd.DataFrame((there & alone).reshape(len(grid), -1), index=grid.index, columns=CELLS)
@@ -196,7 +205,7 @@ def _whole(grid: pd.DataFrame) -> pd.DataFrame:
 
 
 def _within(tables: Tables, axis: Axis, indicator: Indicator) -> None:
-    """Everybody of the indicator is in its main one, and the rest of that is a number, too."""
+    """Declare that everybody of the indicator is in its main one; how many are in that alone is a number, too."""
     main = indicator.sub_of or indicator.conditions.among
     if main is None:
         return
@@ -213,7 +222,11 @@ def _within(tables: Tables, axis: Axis, indicator: Indicator) -> None:
 
 
 def _by_first_session(tables: Tables, axis: Axis, whole: Indicator, others: Sequence[Indicator]) -> None:
-    """Whose first session was of a kind is among all who came to one; the rest came otherwise first, or don't count."""
+    """Declare how the parts of ``whole`` by kind of session are related to the indicators of one kind of session.
+
+    Everybody whose first session was a training is among those who attended a training, whom another indicator counts.
+    The others of that one attended something else first, or do not count in ``whole``; how many is a number, too.
+    """
     for kind in whole.conditions.session_kinds if len(whole.conditions.session_kinds) > 1 else ():
         for other in others:
             if other.conditions.session_kinds != (kind,):
@@ -228,11 +241,10 @@ def _by_first_session(tables: Tables, axis: Axis, whole: Indicator, others: Sequ
 
 
 def amounts(question: Question, days: Sequence[date]) -> pd.DataFrame:
-    """What counts of each indicator, by all that tables take it apart by. One query.
+    """The amounts of all entries that count, summed by everything that a table takes them apart by. One query.
 
-    Columns: indicator, measure, step (the place of the first of ``days`` on or after the day it counts from), gender,
-    age_group, cohort, sector, region, session_kind (the network's holds what makes persons of both registers count
-    once), of_network (1 or 0), amount.
+    Columns: indicator, measure, step (see ``step``), gender, age_group, cohort, sector, region, session_kind (entries
+    that make persons of both registers count once are taken for the network's), of_network (1 or 0), amount.
     """
     entry, listed, answers = ledger.c, current_rows(question, "organisations"), rows_of("responses")
     feedback = select(answers.c.id).where(
@@ -268,5 +280,5 @@ def amounts(question: Question, days: Sequence[date]) -> pd.DataFrame:
 
 
 def step(day: ColumnElement[date], days: Sequence[date]) -> ColumnElement[int]:
-    """The place of the first of ``days`` on or after ``day``; empty after the last."""
+    """The place in ``days`` of the first one on or after ``day``, from which it is counted; empty after the last."""
     return case(*((day <= end, at) for at, end in enumerate(days)))

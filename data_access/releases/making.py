@@ -1,4 +1,4 @@
-"""A release is made: everything that a role sees is declared, protected, audited, and kept."""
+"""Makes a release: everything that a role could see is declared, protected, audited, and kept."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _CHUNK = 5_000  # rows that one statement writes
 
 
 def ensure(engine: Engine, about: Programme, role: Role, *, today: date, now: datetime) -> None:
-    """See to it that the role's release is of the records, the thresholds and the closed periods of today.
+    """Make a release for the role, unless its last one is ``current``.
 
-    Waits for whoever is making it. Raises Busy where that takes too long.
+    Waits where somebody else is making it. Raises Busy where that takes too long.
     """
     with reading(engine) as connection:
         if current(connection, about, role, today=today):
@@ -38,14 +38,8 @@ def ensure(engine: Engine, about: Programme, role: Role, *, today: date, now: da
             make(connection, about, role, today=today, now=now)
 
 
-def refresh(engine: Engine, about: Programme, *, today: date, now: datetime) -> None:
-    """``ensure`` for all roles, after a load: then no reader waits for it."""
-    for role in ROLES:
-        ensure(engine, about, role, today=today, now=now)
-
-
 def current(connection: Connection, about: Programme, role: Role, *, today: date) -> bool:
-    """Whether the role's last release needs no other after it."""
+    """Whether the role's last release is of the records, the thresholds and the closed periods of today."""
     last = released(connection, about.id, role)
     closed = max((one.ends_on for one in about.periods if one.ends_on < today), default=None)
     fits = last.thresholds == thresholds(connection, about) and last.closed_on == closed
@@ -53,11 +47,7 @@ def current(connection: Connection, about: Programme, role: Role, *, today: date
 
 
 def make(connection: Connection, about: Programme, role: Role, *, today: date, now: datetime) -> Release:
-    """Release to the role what it may see of the records as they stand, in the caller's writing transaction.
-
-    What an earlier release hid stays hidden as long as the number is the same, and what it showed counts in the
-    equations.
-    """
+    """Make the role's next release of the records as they stand, in the caller's writing transaction."""
     last = released(connection, about.id, role)
     past = Past(connection, about.id, role, last.number)
     tables = declared(connection, about, role, past, today=today)
@@ -81,7 +71,7 @@ def make(connection: Connection, about: Programme, role: Role, *, today: date, n
 
 
 def audit(connection: Connection, about: Programme, role: Role, *, today: date) -> Audit:
-    """What can be worked out of each number that the role's last release hides, found anew from all that it shows."""
+    """The audit of the role's last release, made anew from all that it and earlier ones show."""
     last = released(connection, about.id, role)
     past = Past(connection, about.id, role, last.number)
     tables = declared(connection, about, role, past, today=today)
@@ -111,7 +101,7 @@ def set_thresholds(
 
 
 def declared(connection: Connection, about: Programme, role: Role, past: Past, *, today: date) -> Tables:
-    """All numbers that the role could see on the days closed by ``today``, and the equations between them."""
+    """All numbers that the role could see on the days of the ``axis``, and the equations between them."""
     question = _question(connection, about, today)
     tables = Tables(role, thresholds(connection, about), before=past.parts())
     days = axis(question)
@@ -134,16 +124,14 @@ def _question(connection: Connection, about: Programme, today: date) -> Question
 
 
 def _numbers(tables: Tables, system: System, marks: Marks) -> pd.DataFrame:
-    ours = [
-        (one, bool(mark)) for one, mark in zip(system.statistics, marks, strict=True) if one.name in tables.statistics
-    ]
-    rows = [(one.name, one.value, not mark and not one.inner) for one, mark in ours]
+    decided = zip(system.statistics, marks, strict=True)
+    rows = [(one.name, one.value, not mark and not one.inner) for one, mark in decided]
     rows += [(name, 1.0, shown) for name, shown in tables.blocks.items()]
     return pd.DataFrame(rows, columns=["name", "value", "shown"]).astype({"value": "float64", "shown": bool})
 
 
 def _keep(connection: Connection, rows: pd.DataFrame, before: pd.DataFrame, kept: dict[str, object]) -> None:
-    """What differs from the release before."""
+    """Write what differs from the release ``before``; a number that is gone is written without a value."""
     both = rows.merge(before, on="name", how="outer", suffixes=("", "_before"))
     same = (both["value"] == both["value_before"]) & (both["shown"] == both["shown_before"])
     key = {name: kept[name] for name in ("programme_id", "role", "number")}

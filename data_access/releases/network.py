@@ -1,4 +1,4 @@
-"""The peer network's own numbers that the steering group sees: of closed half-years, and of the whole programme."""
+"""Declares the peer network's own numbers that the steering group sees, at the ends of closed half-years."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def declare(tables: Tables, question: Question, axis: Axis) -> None:
 
 
 def _meetings(tables: Tables, of: Register) -> Mapping[date, int]:
-    """At how many meetings people were registered by the last day of each half-year, which everybody sees."""
+    """At how many meetings of each half-year (its last day) people were registered; that number is shown to all."""
     least, held = tables.limits.network, {}
     for row in meetings_of(of).reset_index(names="at").to_dict("records"):
         ends_on = HALF_YEARS.ends_on(row["at"])
@@ -60,7 +60,10 @@ def _returning(tables: Tables, of: Register, halves: tuple[date, ...], held: Map
 
 
 def _visits(tables: Tables, day: date, came: Mapping[str, float], held: int) -> None:
-    """Each who came did so at least once, and at most as often as there were meetings."""
+    """Declare what the visits of a half-year tell of the people who ``came``, when they were registered ``held`` times.
+
+    Each came at least once, and at most as often as there were meetings.
+    """
     visits = name(NETWORK, "participations", day)
     tables.rest({visits: 1.0, **{one: -by for one, by in came.items()}})
     tables.rest({visits: -1.0, **{one: held * by for one, by in came.items()}})
@@ -69,7 +72,7 @@ def _visits(tables: Tables, day: date, came: Mapping[str, float], held: int) -> 
 
 
 def _new(before: date | None, day: date) -> dict[str, float]:
-    """Who came for the first time between the two days."""
+    """The terms of how many came for the first time between the two days."""
     return {_reached(day): 1.0, **({_reached(before): -1.0} if before else {})}
 
 
@@ -112,7 +115,7 @@ def _frequency(tables: Tables, question: Question, halves: tuple[date, ...], hel
     for at, day in enumerate(halves):
         _often(tables, halves[: at + 1], sum(held.get(one, 0) for one in halves[: at + 1]))
         for least in CLASSES[1:] if at else ():
-            # Who came so often has come so often on every later day.
+            # Whoever has come at least so often by one day has also done so by every later day.
             classes = [str(one) for one in CLASSES if one >= least]
             now, before = (
                 {name(NETWORK, "frequency", on, one): 1.0 for one in classes} for on in (day, halves[at - 1])
@@ -121,7 +124,10 @@ def _frequency(tables: Tables, question: Question, halves: tuple[date, ...], hel
 
 
 def _often(tables: Tables, halves: Sequence[date], held: int) -> None:
-    """What the classes say of the visits by the last of ``halves``, when people were registered ``held`` times."""
+    """Declare what the classes (who came 1, 2, 3 to 5 times ...) tell of all visits by the last of ``halves``.
+
+    ``held``: at how many meetings people were registered until then, so nobody came more often.
+    """
     classes = {least: name(NETWORK, "frequency", halves[-1], str(least)) for least in CLASSES}
     visits = {name(NETWORK, "participations", one): 1.0 for one in halves}
     there = {one: by for one, by in visits.items() if one in tables.statistics}
@@ -146,7 +152,7 @@ def _feedback(tables: Tables, question: Question, halves: tuple[date, ...]) -> N
 
 
 def _answers(tables: Tables, topic: str, answers: pd.DataFrame, *, anonymous: bool) -> None:
-    """Each answer, and what makes up low, high and all of them together."""
+    """Declare each answer, and the low ones, the high ones and all of them together."""
     least, falls = tables.limits.network, not anonymous
     alike = (answers > 0).mul((answers > 0).sum(axis=1) == 1, axis=0)
     single = answers.rename(columns=lambda one: f"{topic} {one}")
@@ -156,7 +162,7 @@ def _answers(tables: Tables, topic: str, answers: pd.DataFrame, *, anonymous: bo
     for group, members in groups.items():
         ours = [one for one in answers if one in members]
         total = answers[ours].sum(axis=1).rename(f"{topic} {group}").to_frame()
-        # Who has answered once has answered.
+        # An answer may change, so these may fall; who has answered at all stays among those who have.
         fewer = falls and group != "answered"
         tables.parts(NETWORK, "feedback", total, of=None, least=lambda _: least, falls=fewer)
         for day in answers.index:

@@ -1,4 +1,4 @@
-"""What a role was shown before: it stays known to who has seen it, so it binds what is shown now."""
+"""What earlier releases showed a role stays known to who has seen it, so it binds what the next one may show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from data_access.protection.system import Relation, Statistic
 from data_access.releases.tables import EXACT, Tables
 from data_access.viewer import Role
 
-Standing = Mapping[str, tuple[float, bool]]  # by name: value, shown
+Standing = Mapping[str, tuple[float, bool]]  # the numbers of one release, by name: value, shown
 
 
 class Past:
@@ -32,7 +32,7 @@ class Past:
         self._last = last
 
     def parts(self) -> Mapping[tuple[str, str], AbstractSet[str]]:
-        """By topic and measure all parts that were ever released: of those that are no more it is known, too."""
+        """By topic and measure all parts that earlier releases told of, those that are gone among them."""
         found: dict[tuple[str, str], set[str]] = defaultdict(set)
         for name in self._rows["name"].unique():
             topic, measure, *part, _ = name.split("|")
@@ -40,22 +40,23 @@ class Past:
         return found
 
     def decided(self, tables: Tables) -> list[Statistic]:
-        """The statistics of ``tables``, some of them small or hidden for what was shown or hidden before.
+        """The statistics of ``tables``, with what earlier releases decide about them.
 
-        A number that was hidden stays hidden while it is the same. One that differs by few from one that was shown is
-        small: the difference is those few.
+        A number that was hidden stays hidden while its value is the same. One that differs from a value shown before by
+        fewer people than its threshold counts as small: the difference would tell of those few.
         """
         shown, hid = self._values(shown=True), self._values(shown=False)
         return [_decided(one, shown.get(name, ()), hid.get(name, ())) for name, one in tables.statistics.items()]
 
     def bound(self, tables: Tables, decided: Sequence[Statistic]) -> tuple[list[Statistic], list[Relation]] | None:
-        """The statistics ``decided`` and the relations of ``tables``, with all that follows from what was shown before.
+        """The statistics ``decided`` and the relations of ``tables``, and those of earlier releases that still matter.
 
-        Earlier equations hold between the numbers of their time, as far as one of them is hidden still. None where
-        nothing follows.
+        The equations held between the numbers of each earlier release, too. They matter where they lead to a number
+        that was hidden then, and is hidden now with the same value: it is one unknown, of which both tell something.
+        None where no earlier relation matters.
         """
         statistics = {one.name: one for one in decided}
-        # What several releases say alike is said once.
+        # A relation between the same numbers in several releases is kept once.
         relations = {_key(one): one for one in tables.relations}
         earlier = [one for then in self._standings() for one in _of_then(then, statistics, tables.relations)]
         relations |= {_key(one): one for one in earlier}
@@ -69,7 +70,7 @@ class Past:
         return found
 
     def _standings(self) -> Iterator[Standing]:
-        """The numbers of each release, one after the other."""
+        """The numbers of each release in turn, put together from what each changed."""
         standing: dict[str, tuple[float, bool]] = {}
         for _, rows in self._rows.groupby("number", sort=True):
             for row in rows.to_dict("records"):
@@ -97,7 +98,8 @@ def _key(relation: Relation) -> tuple[frozenset[tuple[str, float]], bool]:
 def _of_then(then: Standing, statistics: dict[str, Statistic], relations: Sequence[Relation]) -> Iterator[Relation]:
     """The relations between the numbers of an earlier release that say something of a number hidden now.
 
-    They hang together with one by numbers that were hidden then, whatever those are now.
+    ``relations``: today's, most of which held then as well. Left out are those between numbers that are all the same
+    now, as today's relations say that already. Numbers that were different then are added to ``statistics``.
     """
     still = {
         name
@@ -124,7 +126,10 @@ Held = tuple[Relation, Mapping[str, float]]
 
 
 def _hanging_together(held: Sequence[Held], then: Standing, near: set[str]) -> Iterator[Held]:
-    """Those that lead from the numbers ``near`` to others that were hidden, and from these on."""
+    """The relations in which a number of ``near`` stands, or one that they lead to.
+
+    A relation leads from one of its numbers to those of the others that were hidden then.
+    """
     of = defaultdict(list)
     for at, (_, terms) in enumerate(held):
         for name in terms:
@@ -160,7 +165,11 @@ def _hidden_as(now: Statistic, value: float) -> bool:
 def _with_parts_of_then(
     relation: Relation, tables: Mapping[tuple[str, str, str], Sequence[str]]
 ) -> Mapping[str, float]:
-    """The terms of a sum over a table, with parts that there are no more and without those that were not yet."""
+    """The terms of the relation as they were then.
+
+    In a sum over a table (an equation with several numbers of one table) its parts of then take the place of today's,
+    as some may have come or gone since. Other relations are as they are.
+    """
     counted = Counter(_table(name) for name in relation.terms)
     if not relation.equal or max(counted.values()) < 2:
         return relation.terms
@@ -173,7 +182,11 @@ def _with_parts_of_then(
 def _unknowns(
     terms: Mapping[str, float], then: Standing, still: set[str], statistics: dict[str, Statistic]
 ) -> Mapping[str, float]:
-    """A number that is the same and hidden is one and the same unknown; another is of its own time."""
+    """The terms under the names by which the system knows them.
+
+    A number of ``still`` (hidden then, and hidden now with the same value) is today's statistic. Any other gets a name
+    that holds its value of then, and is added to ``statistics``.
+    """
     found = {}
     for name, factor in terms.items():
         value, shown = then[name]

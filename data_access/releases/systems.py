@@ -1,4 +1,4 @@
-"""What a release is protected against: who sees it alone, and who remembers those before it."""
+"""A release is protected against two attackers: one who sees it alone, and one who has seen all earlier ones, too."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from data_access.releases.tables import Tables
 
 @dataclass(frozen=True)
 class Systems:
-    """What who sees this release alone can put together, ``now``, and who remembers earlier ones, ``ever``.
+    """``now``: the numbers and equations of this release. ``ever``: the same, and those of earlier ones.
 
-    The numbers of ``now`` are the first of ``ever``; what that has beyond them is of earlier releases.
+    The statistics of ``ever`` begin with those of ``now``, in the same order.
     """
 
     now: System
@@ -26,26 +26,28 @@ class Systems:
 
     @property
     def differ(self) -> bool:
-        """Whether anything earlier counts."""
+        """Whether earlier releases add anything."""
         return self.ever is not self.now
 
     def marked(self, marks: Marks) -> Marks:
-        """Of ``ever`` what is hidden, where of ``now`` that is."""
+        """What is hidden in ``ever`` where ``marks`` say what is hidden in ``now``."""
         before = [one.shown is False for one in self.ever.statistics[len(marks) :]]
         return np.concatenate([marks, np.array(before, dtype=bool)])
 
 
 def systems_of(past: Past, tables: Tables) -> Systems:
-    """Both of ``tables``, under what was shown and hidden in the ``past``."""
+    """Both systems: the numbers of ``tables``, bound by what the ``past`` releases showed and hid."""
     now = System(past.decided(tables), tables.relations)
     more = past.bound(tables, now.statistics)
     return Systems(now, System(*more) if more else now)
 
 
 def protected(systems: Systems) -> Marks:
-    """What is hidden, enough in both systems.
+    """What is hidden in ``systems.now``, so that numbers are safe in both systems.
 
-    Earlier releases may leave so little room that hiding more is of no use to who knows them; others do not.
+    Both are needed: where earlier releases have given a number away, hiding more is of no use in ``ever``, yet still
+    protects it from those who see this release alone. What is hidden for one system is taken over into the other, until
+    neither needs more.
     """
     marks = hidden(systems.now)
     while systems.differ:
@@ -58,10 +60,10 @@ def protected(systems: Systems) -> Marks:
 
 @dataclass(frozen=True)
 class Audit:
-    """``found``: an interval for each number that is hidden or follows from others.
+    """``found``: the interval of each number that must not be worked out.
 
-    ``narrow``: those that leave less room than they should; ``forced``: of these, the ones that leave no more although
-    all is hidden that may be, as totals are exact.
+    ``narrow``: those not wide enough. ``forced``: those of the narrow that would be no wider with everything hidden
+    that may be hidden, because totals must be shown.
     """
 
     found: Sequence[Interval]
@@ -70,12 +72,12 @@ class Audit:
 
     @property
     def holds(self) -> bool:
-        """Whether nothing can be worked out that could be kept back."""
+        """Whether every number is as safe as it can be."""
         return len(self.narrow) == len(self.forced)
 
 
 def audited(systems: Systems, marks: Marks) -> Audit:
-    """What can be worked out in both systems where ``marks`` are hidden."""
+    """The audit of both systems where ``marks`` are hidden."""
     audits = [_audit(systems.now, marks)]
     if systems.differ:
         audits.append(_audit(systems.ever, systems.marked(marks)))

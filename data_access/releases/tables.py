@@ -1,4 +1,4 @@
-"""Tables of numbers, collected with the equations between them."""
+"""Collects all numbers that a role could see, table by table, with the equations between them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from data_access.protection.system import Marks, Numbers, Relation, Statistic
 from data_access.released import Thresholds
 from data_access.viewer import Role
 
-LATEST = 3.0  # how much more the newest day's numbers matter
-EXACT = 6  # decimals
-ALONE = 20.0  # what hiding a number costs that is no part of a table: more than any part
+LATEST = 3.0  # the loss of hiding a number of the newest day, where that of the same number on the first day is 1
+EXACT = 6  # decimals to which sums are compared
+ALONE = 20.0  # the loss of hiding a number that is no part of a table: more than that of any part
 
 
 Frame = TypeVar("Frame", pd.DataFrame, "pd.Series[bool]")
@@ -28,7 +28,10 @@ Frame = TypeVar("Frame", pd.DataFrame, "pd.Series[bool]")
 
 @dataclass(frozen=True)
 class Few(Generic[Frame]):
-    """Which values rest on too few people, and which steps between two days do; the first step is from nothing."""
+    """Which values of a series rest on too few people, and which of its steps do: changes from the day before.
+
+    The first step is from 0. For series whose values are not counts of people (hours), where the size does not tell.
+    """
 
     values: Frame
     steps: Frame
@@ -36,10 +39,11 @@ class Few(Generic[Frame]):
 
 @dataclass(frozen=True)
 class Tables:
-    """``statistics`` by name, and ``relations`` between them, of what ``role`` sees under the thresholds ``limits``.
+    """``statistics`` by name, and the ``relations`` between them, for one ``role`` under the thresholds ``limits``.
 
-    ``blocks``: by name, whether what stands or falls together is shown. ``before``: by topic and measure the parts that
-    there ever were; nobody is in those that are no more, and that is a number, too.
+    ``blocks``: see ``releases.assessments``; by name, whether the block is shown.
+    ``before``: by topic and measure the parts of earlier releases. Where one is gone its number is 0 now, and that must
+    be declared as any other number.
     """
 
     role: Role
@@ -66,10 +70,11 @@ class Tables:
         few: Few[pd.Series[bool]] | None = None,
         known: pd.Series[bool] | None = None,
     ) -> None:
-        """A programme's total on each day (the index); on days that are not ``shown`` it is nowhere to be seen.
+        """Declare a total of the programme: ``values`` by day. On days not among ``shown`` no page shows it.
 
-        ``falls``: it can be less than before. ``few``: see there; without it small values and steps are delicate.
-        ``known``: which values give all of a group away.
+        ``least``: its threshold. ``falls``: it may be less than the day before.
+        ``few``: which values and steps rest on too few people; without it those that are below the threshold.
+        ``known``: which values tell something of everybody in a group, and are hidden for that.
         """  # fmt: skip
         seen, numbers = set(shown), np.asarray(values, dtype=np.float64)
         steps = _steps(numbers)
@@ -98,9 +103,11 @@ class Tables:
         whole: pd.DataFrame | None = None,
         few: Few[pd.DataFrame] | None = None,
     ) -> None:
-        """What each part (the columns, None: no part) has of the total ``of`` on each day (the index).
+        """Declare a table: ``values`` by day (rows) and part (columns). ``least``: the threshold of each part.
 
-        ``whole``: which numbers hold all of a group. ``few`` as in ``total``.
+        ``of``: topic and measure of the total that the parts add up to; None where they add up to none.
+        ``whole``: which numbers count everybody of a group, and are hidden for that. ``falls`` and ``few``: as in
+        ``total``.
         """  # fmt: skip
         alone_in_it = len(values.columns) == 1
         for place, part in enumerate(values.columns):
@@ -123,12 +130,15 @@ class Tables:
                 self.equal({**terms, names.name(*of, day): -1.0})
 
     def equal(self, terms: dict[str, float]) -> None:
-        """A sum that is 0, where it is: what does not hold in these records nobody can rely on."""
+        """Declare that a sum is 0. Left out where it is not: nobody can rely on what does not hold in these records."""
         if self._known(terms) and round(self._sum(terms), EXACT) == 0:
             self.relations.append(Relation(terms, equal=True))
 
     def rest(self, terms: dict[str, float], *, least: int | None = None) -> None:
-        """A number that follows from others and is never below 0; small ones of people must not be found out."""
+        """Declare a sum that is never below 0, and a number of its own.
+
+        ``least``: its threshold, below which it must not be worked out; None where it says nothing of people.
+        """
         if not self._known(terms):
             return
         value = round(self._sum(terms), EXACT)
@@ -138,13 +148,16 @@ class Tables:
     def alone(
         self, topic: str, measure: str, day: date, value: float, *, least: int, part: str = "", small: bool = False
     ) -> None:
-        """A number that is no part of a table. ``small``: it is hidden whatever its size."""
+        """Declare a number that is no part of a table. ``small``: it is hidden whatever its size."""
         hide = small or 0 < abs(value) < least
         name, loss = names.name(topic, measure, day, part), 1.0 if part else ALONE
         self._add(name, value, least=least, small=hide, signed=value < 0, loss=loss)
 
     def derived(self, name: str, value: float, terms: dict[str, float], *, least: int, small: bool = False) -> None:
-        """A number that is the sum of ``terms``, and is shown, too; exact where they are."""
+        """Declare a number that pages show and that is the sum of ``terms``; exact where the role's totals are.
+
+        ``small``: as in ``alone``.
+        """
         hide = (small or 0 < abs(value) < least) and not self.exact
         self._add(name, value, least=least, small=hide, exact=self.exact, signed=value < 0, loss=DEAR, whole=True)
         self.relations.append(Relation({name: -1.0, **terms}, equal=True))

@@ -394,3 +394,12 @@ def test_who_waits_too_long_is_told_and_nothing_is_written(source):
             noted(connection)
     with closing(source.connect()) as connection:
         assert end(connection).number == 1
+
+
+def test_who_waits_too_long_for_the_log_after_other_writing_is_told_too(source):
+    with database.writing(source, LOG) as holding:
+        noted(holding)
+        with pytest.raises(database.Busy), database.writing(source, "accounts", patience=0.2) as connection:
+            noted(connection)
+    with closing(source.connect()) as connection:
+        assert end(connection).number == 1

@@ -72,6 +72,17 @@ def test_a_deck_that_somebody_else_removed_is_told_as_such(made, connection):
     assert refused.value.version == 0
 
 
+def test_a_form_of_a_deck_that_was_removed_does_not_write_over_a_newer_one(made, connection):
+    kept = keep(made, connection)
+    decks.remove(made.question(connection), kept, by=BY, now=NOW)
+    newer = keep(made, connection, Deck("Autumn", SLIDES))
+    with pytest.raises(Refused):
+        keep(made, connection, kept)
+    assert decks.every(made.question(connection)) == [newer]
+    with pytest.raises(Forbidden):
+        decks.one(made.question(connection), kept.number)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -47,5 +47,9 @@ def grid(panel: Panel, words: Words, *, limit: int) -> Grid | None:
 def _left_out(panel: Panel, words: Words, *, limit: int) -> Sequence[str]:
     if panel.every_row is None and len(panel.frame) <= limit:
         return []
-    n = min(limit, len(panel.frame))
-    return [words.ngettext("The first row. The Excel file has all.", "The first {n} rows. The Excel file has all.", n)]
+    return [first_rows(min(limit, len(panel.frame)), words)]
+
+
+def first_rows(n: int, words: Words) -> str:
+    """What is said where the other rows had no room."""
+    return words.ngettext("The first row. The Excel file has all.", "The first {n} rows. The Excel file has all.", n)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from dashboard.audit import taken
 from dashboard.exports.handout import of
 from dashboard.exports.handout.forms import FORMS, filename, made
 from dashboard.screen import Screen
-from dashboard.visit import arrival, screens
+from dashboard.visit import arrival, parameters, screens
 from data_access.viewer import Forbidden
 
 
@@ -22,8 +22,7 @@ def page_file(screen_id: str, form: str) -> Response:
     screen = _screen(screen_id)
     if form not in FORMS:
         raise Forbidden(form)
-    given = {name: values[0] if len(values) == 1 else values for name, values in request.args.lists()}
-    visit = arrival(screen, given)
+    visit = arrival(screen, parameters())
     if visit.screen is not screen:
         raise Forbidden(screen_id)
     handout = of.page(screen, visit.asked, visit.title)
@@ -31,7 +30,6 @@ def page_file(screen_id: str, form: str) -> Response:
     taken(visit, f"{screen.id}.{form}", evidence=of.evidence(handout, screen))
     name = filename(form, handout, screen.id)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -53,7 +53,6 @@ def download(form: str) -> Response:
     _note(visit, frozen, form, made, name)
     answer = Response(made, mimetype=MIMETYPES[form])
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer.headers["Cache-Control"] = "no-store"
     return answer
 
 

@@ -64,9 +64,10 @@ def _together(findings: pd.DataFrame) -> pd.DataFrame:
 def _opens(question: Question, rows: pd.DataFrame) -> pd.Series[str]:
     """By row the indicator's page that shows it. The manager can open any; others what an entry rests on."""
     known = _resting(question, rows)
-    whole = {} if question.viewer.restricted else _resting_on_sheets()
+    everything = not question.viewer.restricted
+    whole = _resting_on_sheets() if everything else {}
     found = [
-        None if pd.isna(row_id) else known.get((sheet, row_id)) or code or whole.get(sheet)
+        None if pd.isna(row_id) else known.get((sheet, row_id)) or (code if everything else None) or whole.get(sheet)
         for code, sheet, row_id in zip(rows["code"], rows["sheet"], rows["row_id"], strict=True)
     ]
     return pd.Series(found, index=rows.index, dtype=object)

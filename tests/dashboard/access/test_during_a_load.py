@@ -119,3 +119,13 @@ def test_what_fails_for_another_reason_is_tried_again_and_keeps_nobody_out(app, 
         if thread.name == "arrears":
             thread.join(10)
     assert [detail["what"] for _, _, _, detail in written()] == ["signed in"]
+
+
+def test_what_cannot_be_written_down_is_given_up_in_memory_too(engine, monkeypatch):
+    monkeypatch.setattr(arrears, "TRIES", 2)
+    monkeypatch.setattr(arrears.time, "sleep", lambda _: None)
+    settled = threading.Event()
+    owing = arrears.Arrears(engine, settled=settled.set)
+    owing.write(lambda _: {}["nothing"])
+    assert settled.wait(10)
+    assert not owing.owed

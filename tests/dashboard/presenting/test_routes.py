@@ -10,7 +10,7 @@ from tests.dashboard.installed import sent, visited
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 TYPED = {
-    "number": "0", "version": "0", "name": "Spring", "status": "On track", "decisions": "The budget\n\nThe dates",
+    "version": "0", "name": "Spring", "status": "On track", "decisions": "The budget\n\nThe dates",
     "exhibit.0": "overview-rows", "note.0": "Say this.", "remark.0.0": "A pause", "day.0.0": "2025-07-01",
     "exhibit.1": "organisation-rows", "key.1": "A", "annex.1": "on",
 }  # fmt: skip
@@ -130,7 +130,7 @@ def test_what_was_typed_survives_that_somebody_else_has_removed_the_deck(manager
     token = re.search(r'name="csrf_token" value="([^"]+)"', form)[1]
     late = manager.post(
         "/present/1/edit?lang=en",
-        data={**TYPED, "number": "1", "version": "1", "name": "Winter", "do": "keep", "csrf_token": token},
+        data={**TYPED, "version": "1", "name": "Winter", "do": "keep", "csrf_token": token},
     )
     page = late.get_data(as_text=True)
     assert late.status_code == 409

@@ -1,8 +1,10 @@
 import re
 
 import pytest
+from sqlalchemy import select, update
 
 from dashboard.app import create_app
+from data_access.models import programmes
 from tests.dashboard.installed import settings
 
 PAGES = ("/accessibility", "/privacy", "/feedback")
@@ -25,6 +27,16 @@ def test_a_stranger_reads_every_statement_in_every_language(stranger, path, lang
 def test_every_page_leads_to_the_statements(stranger):
     said = stranger.get("/sign-in").get_data(as_text=True)
     assert all(f'href="{path}"' in said for path in PAGES)
+
+
+def test_the_privacy_statement_promises_what_holds_in_every_programme(app, stranger):
+    with app.server.extensions["installation"].engine.begin() as connection:
+        first = connection.execute(select(programmes.c.id).limit(1)).scalar_one()
+        lower = update(programmes).where(programmes.c.id == first).values(cell_threshold=3, network_threshold=7)
+        connection.execute(lower)
+    said = plain(stranger.get("/privacy?lang=en"))
+    assert "counts of 1 to 2 people" in said
+    assert "about fewer than 7" in said
 
 
 def test_the_privacy_statement_says_what_is_configured(furnished_url):

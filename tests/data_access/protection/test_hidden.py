@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data_access.protection import secondary
 from data_access.protection.attack import intervals
 from data_access.protection.secondary import hidden
 from data_access.protection.system import Relation, System
@@ -164,3 +165,33 @@ def least_cost(system, small, losses, known):
         if protected(system, marks):
             return cost
     return known
+
+
+LARGE = [[1, 9, 30, 4], [12, 2, 40, 8], [7, 25, 2, 16], [20, 6, 11, 1]]
+
+
+def test_where_the_solver_finds_nothing_in_time_everything_near_is_hidden(monkeypatch):
+    monkeypatch.setattr(secondary, "SECONDS", 0.0)
+    asked = counted(monkeypatch)
+    assert holds(square(LARGE)).sum() > 4
+    assert len(asked) < 20
+
+
+def test_a_number_that_the_solver_leaves_short_is_not_tried_for_ever(monkeypatch):
+    monkeypatch.setattr(secondary, "_whole", lambda _model, losses, _first: np.zeros(len(losses), dtype=bool))
+    asked = counted(monkeypatch)
+    holds(square(LARGE))
+    assert len(asked) < 20
+
+
+def counted(monkeypatch):
+    """How often company was looked for; too often is an end, not a test that never ends."""
+    asked, accompany = [], secondary._accompany
+
+    def looked(*given, **more):
+        asked.append(given)
+        assert len(asked) < 100
+        return accompany(*given, **more)
+
+    monkeypatch.setattr(secondary, "_accompany", looked)
+    return asked

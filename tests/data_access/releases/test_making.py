@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data_access import releases
+from data_access import released, releases
 from data_access.database import engine
 from data_access.question import programme
 from data_access.released import Thresholds
@@ -33,7 +33,8 @@ def test_what_is_needed_is_made_once(migrated_url):
         about = programme(connection, made.code)
         assert not releases.current(connection, about, Role.STEERING, today=TODAY)
     for _ in range(2):
-        releases.refresh(opened, about, today=TODAY, now=NOW)
+        for role in releases.ROLES:
+            releases.ensure(opened, about, role, today=TODAY, now=NOW)
     with opened.connect() as connection:
         assert [kept(made, connection, role)[0] for role in releases.ROLES] == [1, 1, 1]
         assert releases.current(connection, about, Role.STEERING, today=TODAY)
@@ -151,3 +152,11 @@ def test_a_frozen_report_shows_what_was_released_with_its_delivery(connection):
         (row["gender"], row["age_group"]): row["value"] for row in reports.cells(question, frozen, "P.3").records()
     }
     assert {cell: number for cell, number in shown.items() if number} == was
+
+
+def test_a_release_is_returned_though_others_have_put_it_out_of_memory(connection, monkeypatch):
+    made = people({"female": 30}).rebuild(connection)
+    release(made, connection)
+    released._memory.clear()
+    monkeypatch.setattr(released, "KEPT", 0)
+    assert released.released(connection, made.id, Role.STEERING).number == 1

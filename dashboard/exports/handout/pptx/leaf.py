@@ -16,7 +16,7 @@ from dashboard.components.status import STATUSES, word
 from dashboard.exports.handout import cover
 from dashboard.exports.handout.cards import cards
 from dashboard.exports.handout.drawing import drawing
-from dashboard.exports.handout.grid import grid
+from dashboard.exports.handout.grid import first_rows, grid
 from dashboard.exports.handout.handout import Handout
 from dashboard.exports.handout.matrix import Matrix, matrix
 from dashboard.exports.handout.pptx import shapes, table
@@ -61,7 +61,9 @@ def _drawn(panel: Panel, words: Words) -> tuple[Sequence[str], Sequence[Draw]]:
     if key_figures := cards(panel.figure):
         return said, [lambda slide, box: shapes.cards(slide, key_figures, box)]
     if found := matrix(panel.figure):
-        return [*said, _key(found, words)], _pages(found)
+        room = table.ROWS * SLIDES
+        cut = [first_rows(room, words)] if len(found.lines) > room else []
+        return [*said, _key(found, words), *cut], _pages(found)
     return _table(panel, words, said)
 
 

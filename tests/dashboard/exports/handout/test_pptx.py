@@ -149,7 +149,7 @@ def test_a_panel_that_could_not_be_made_says_so(handouts):
 
 def test_long_tables_go_over_several_slides_and_say_where_the_rest_is(handouts):
     handout = handouts(Role.MANAGER)["indicator"]
-    entries = [leaf for leaf in handout.leaves if leaf.id == "indicator-entries"]
+    entries = [one for one in handout.leaves if one.id == "indicator-entries"]
     file = made("pptx", replace(handout, leaves=entries))
     tables = [slide.table for slide in read.slides(file)]
     assert len(tables) >= 3
@@ -157,3 +157,12 @@ def test_long_tables_go_over_several_slides_and_say_where_the_rest_is(handouts):
     for slide in list(read.presentation(file).slides)[1:]:
         said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
         assert "The first 36 rows. The Excel file has all." in said
+
+
+def test_long_matrices_say_where_the_rest_is(handouts, monkeypatch):
+    monkeypatch.setattr("dashboard.exports.handout.pptx.leaf.SLIDES", 1)
+    handout = handouts(Role.MANAGER)["organisations"]
+    shown = replace(handout, leaves=[one for one in handout.leaves if one.id == "organisations-milestones"])
+    (slide,) = list(read.presentation(made("pptx", shown)).slides)[1:]
+    said = [one.text_frame.text for one in slide.shapes if one.has_text_frame]
+    assert any("The first 12 rows. The Excel file has all." in one for one in said)
