@@ -21,7 +21,9 @@ Mark = tuple[float, str]
 
 def said(drawn: go.Figure, words: Wording) -> str:
     """Both as their marks say them when pointed at; empty where nothing stands out."""
-    series = [list(_marks(trace)) for trace in drawn.data]
+    # Points beside bars are what the bars are measured against: a target, a plan, a median.
+    measured = [trace for trace in drawn.data if trace.type == "bar"] or drawn.data
+    series = [list(_marks(trace)) for trace in measured]
     told = [some for some in series if len(some) >= _LEAST and min(some)[0] < max(some)[0]]
     if len(told) > _FEW:
         told = [[mark for some in told for mark in some]]
