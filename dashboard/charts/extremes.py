@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import END
 from dashboard.charts.theme import Wording
 
 # Of up to so many series each has its extremes said, of more the figure as a whole
@@ -58,4 +59,4 @@ def _lies(trace: Any) -> bool:
 
 def _plain(text: str) -> str:
     """Plotly's markup as a sentence."""
-    return unescape(re.sub(r"</?b>", "", text).replace("<br>", ", "))
+    return unescape(re.sub(r"</?b>", "", text).replace(END, ", ").replace("<br>", " "))

@@ -56,3 +56,10 @@ def test_of_bullets_the_bars_are_compared_and_not_their_targets(frame, english):
     )
     drawn = bullet.figure(data, words=english, category="name", progress="progress", planned="planned")
     assert extremes.said(drawn, english) == "Highest: y, 110%. Lowest: z, 20%."
+
+
+def test_a_name_that_was_wrapped_is_said_as_one(frame, english):
+    name = "A practice with a name so long that it takes two lines"
+    data = frame([{"name": name, "value": 9}, *rows([3, 1])])
+    drawn = bars.figure(data, words=english, category="name", series=[Series("value", "Hours")])
+    assert extremes.said(drawn, english) == f"Highest: {name}, Hours: 9. Lowest: N1 & co, Hours: 1."
