@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
-from dashboard.charts.hover import TEMPLATE
+from dashboard.charts.hover import END, TEMPLATE
 from dashboard.charts.labels import wrapped
 from dashboard.charts.series import Category, Mark, Series, marks
 from dashboard.charts.theme import Wording
@@ -58,7 +58,7 @@ def _bars(points: Sequence[Mark], said: Sequence[str]) -> go.Bar:
         width=16 / (_ROW + 2 * _LINE),
         marker={"color": theme.ACTUAL},
         customdata=[mark.href for mark in points],
-        hovertext=[f"{name}<br><b>{text}</b>" for name, text in zip(names, said, strict=True)],
+        hovertext=[f"{name}{END}<b>{text}</b>" for name, text in zip(names, said, strict=True)],
         hovertemplate=TEMPLATE,
     )
 

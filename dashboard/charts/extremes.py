@@ -9,6 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from dashboard.charts.hover import END
 from dashboard.charts.theme import Wording
 
 # Of up to so many series each has its extremes said, of more the figure as a whole
@@ -21,7 +22,9 @@ Mark = tuple[float, str]
 
 def said(drawn: go.Figure, words: Wording) -> str:
     """Both as their marks say them when pointed at; empty where nothing stands out."""
-    series = [list(_marks(trace)) for trace in drawn.data]
+    # Points beside bars are what the bars are measured against: a target, a plan, a median.
+    measured = [trace for trace in drawn.data if trace.type == "bar"] or drawn.data
+    series = [list(_marks(trace)) for trace in measured]
     told = [some for some in series if len(some) >= _LEAST and min(some)[0] < max(some)[0]]
     if len(told) > _FEW:
         told = [[mark for some in told for mark in some]]
@@ -56,4 +59,4 @@ def _lies(trace: Any) -> bool:
 
 def _plain(text: str) -> str:
     """Plotly's markup as a sentence."""
-    return unescape(re.sub(r"</?b>", "", text).replace("<br>", ", "))
+    return unescape(re.sub(r"</?b>", "", text).replace(END, ", ").replace("<br>", " "))

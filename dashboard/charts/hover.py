@@ -10,6 +10,8 @@ from dashboard.charts.series import Mark, Series
 from dashboard.charts.theme import Wording
 
 TEMPLATE = "%{hovertext}<extra></extra>"
+# Ends what is said of one thing, as <br> alone ends a line of a long name.
+END = "<br />"
 
 
 def said_of(
@@ -26,4 +28,4 @@ def said_of(
     else:
         value = words.gettext("no data") if mark.value is None else said(mark.value)
     name = (day or words.date)(mark.category) if isinstance(mark.category, date) else str(mark.category)
-    return f"{wrapped(name, 40)}<br>{wrapped(series.label, 40)}: <b>{value}</b>"
+    return f"{wrapped(name, 40)}{END}{wrapped(series.label, 40)}: <b>{value}</b>"

@@ -76,8 +76,8 @@ class Words:
         return written.replace("-", "−")
 
     def percent(self, share: float) -> str:
-        """A share of 1 as whole per cent."""
-        return format_percent(share, format="#,##0 %" if self.language != "en" else "#,##0%", locale=self.locale)
+        """A share of 1 as whole per cent, the sign never on a line of its own."""
+        return format_percent(share, format="#,##0\u00a0%" if self.language != "en" else "#,##0%", locale=self.locale)
 
     def name(self, names: Mapping[str, str | None]) -> str:
         """The name in this language among ``{"fi": …, "sv": …, "en": …}``, or in the first there is; else empty."""

@@ -25,8 +25,8 @@ def category(asked: Asked) -> Category:
 
 def half_year(words: Words, day: date) -> str:
     """The half-year that holds ``day``."""
-    half = 1 if day.month <= 6 else 2
-    return words.gettext("H{half} {year}", half=half, year=day.year)
+    first = day.month <= 6
+    return words.gettext("H1 {year}", year=day.year) if first else words.gettext("H2 {year}", year=day.year)
 
 
 def step_column(asked: Asked, indicator: str | None = None) -> TableColumn:

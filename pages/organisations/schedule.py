@@ -101,8 +101,9 @@ def _standing(counted: Mapping[str, int], asked: Asked) -> str:
         total=words.number(under_way),
     )
     far = words.ngettext("{n} is over 30 days late", "{n} are over 30 days late", counts["far_behind"])
-    parts = [said, *([far] if counts["far_behind"] else []), *([completed] if counts["completed"] else [])]
-    return ", ".join(parts)
+    on_the_way = ", ".join([said, *([far] if counts["far_behind"] else [])])
+    # Who has completed is none of those on their way, of whom the sentence before tells.
+    return "; ".join([on_the_way, *([completed] if counts["completed"] else [])])
 
 
 def _distance(known: Rows, asked: Asked) -> str:

@@ -53,6 +53,13 @@ def test_status_says_how_many_are_on_schedule(connection, n, overdue, finding):
     assert panels(asked(programme, connection))["status"].finding == finding
 
 
+def test_status_tells_those_who_have_completed_apart_from_those_on_their_way(connection):
+    programme = accelerator(3, overdue=[40])
+    programme.organisation("done", cohort="A").progress("done", "end", done_on=date(2024, 4, 1)).save(connection)
+    finding = panels(asked(programme, connection))["status"].finding
+    assert finding == "2 of 3 organisations are on schedule, 1 is over 30 days late; 1 has completed"
+
+
 def test_status_says_who_has_completed(connection):
     programme = Programme().cohort("A").milestone("end", completes=True).organisation("1", cohort="A")
     programme.progress("1", "end", done_on=date(2024, 4, 1)).save(connection)

@@ -27,7 +27,7 @@ def test_what_is_not_done_has_its_plan_alone():
     assert joins.x == (date(2024, 3, 1), date(2024, 3, 5), None)
     assert planned.x == (date(2024, 3, 1), date(2025, 3, 1))
     assert done.x == (date(2024, 3, 5), None)
-    assert planned.hovertext[1] == "End<br>Planned: <b>1 Mar 2025</b>"
+    assert planned.hovertext[1] == "End<br />Planned: <b>1 Mar 2025</b>"
 
 
 def test_row_without_any_day_says_so_and_does_not_stretch_the_axis_back_to_1970():

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts import Series, bars, dumbbell, extremes, line
+from dashboard.charts import Series, bars, bullet, dumbbell, extremes, line
 
 
 def rows(values):
@@ -48,3 +48,18 @@ def test_points_in_rows_are_compared_along_their_scale(frame, english):
     )  # fmt: skip
     said = extremes.said(drawn, english)
     assert said.startswith("Highest: z, Then: 2. Lowest: x, Then: 0.")
+
+
+def test_of_bullets_the_bars_are_compared_and_not_their_targets(frame, english):
+    data = frame(
+        [{"name": name, "progress": share, "planned": 0.5} for name, share in (("x", 0.4), ("y", 1.1), ("z", 0.2))]
+    )
+    drawn = bullet.figure(data, words=english, category="name", progress="progress", planned="planned")
+    assert extremes.said(drawn, english) == "Highest: y, 110%. Lowest: z, 20%."
+
+
+def test_a_name_that_was_wrapped_is_said_as_one(frame, english):
+    name = "A practice with a name so long that it takes two lines"
+    data = frame([{"name": name, "value": 9}, *rows([3, 1])])
+    drawn = bars.figure(data, words=english, category="name", series=[Series("value", "Hours")])
+    assert extremes.said(drawn, english) == f"Highest: {name}, Hours: 9. Lowest: N1 & co, Hours: 1."

@@ -49,7 +49,7 @@ def test_what_happened_is_numbered_and_explained(frame, english):
 
 def test_hover_speaks_the_readers_language(frame):
     drawn = line.figure(frame(rows([1.5, 2, 3, 4, 5, 6])), words=words("fi"), day="day", series=[TRAINED])
-    assert drawn.data[0].hovertext[0] == "1.1.2025<br>Trained: <b>1,5</b>"
+    assert drawn.data[0].hovertext[0] == "1.1.2025<br />Trained: <b>1,5</b>"
     assert drawn.layout.separators == ",\u00a0"
 
 
