@@ -44,7 +44,7 @@ def test_a_page_is_written_as_the_role_may_see_it(run, tmp_path):
     assert code == 0
     assert "for steering" in out
     _, *pages = sheets(file.read_bytes()).values()
-    assert [row[1] for [_, *rows] in pages for row in rows] == ["dold av integritetsskäl", 12]
+    assert [row[1] for [_, *rows] in pages for row in rows] == ["dolt av integritetsskäl", 12]
 
 
 def test_a_thing_is_opened_by_its_own_name_and_a_period_is_chosen(run, tmp_path, log):
