@@ -136,7 +136,7 @@ SESSIONS = Sheet(
     "sessions", "tilaisuudet", "tillfällen", "sessions",
     (
         Column("session", CODE, "tilaisuus", "tillfälle", "session", required=True),
-        Column("kind", CHOICE, "laji", "slag", "kind", required=True, choices=choices.SESSION_KIND),
+        Column("kind", CHOICE, "laji", "typ", "kind", required=True, choices=choices.SESSION_KIND),
         Column("title", TEXT, "otsikko", "rubrik", "title"),
         Column("held_on", DATE, "pidetty", "hölls", "held on", required=True),
         Column("hours", HOURS, "tunnit", "timmar", "hours"),
@@ -259,9 +259,9 @@ ADOPTIONS = Sheet(
 DISSEMINATION = Sheet(
     "dissemination", "levittäminen", "spridning", "dissemination",
     (
-        Column("item", CODE, "aineisto", "objekt", "item", required=True),
+        Column("item", CODE, "aineisto", "material", "item", required=True),
         Column("practice", CODE, "käytäntö", "praxis", "practice", refers=IN_PRACTICES),
-        Column("kind", CHOICE, "laji", "slag", "kind", choices=choices.DISSEMINATION_KIND),
+        Column("kind", CHOICE, "laji", "typ", "kind", choices=choices.DISSEMINATION_KIND),
         Column("published_on", DATE, "julkaistu", "publicerad", "published on", required=True),
         Column("channel", TEXT, "kanava", "kanal", "channel"),
         Column("audience", TEXT, "kohdeyleisö", "målgrupp", "audience"),
@@ -294,7 +294,7 @@ INDICATORS = Sheet(
     key=("indicator", "valid_from"),
 )  # fmt: skip
 TARGETS = Sheet(
-    "targets", "tavoitepolku", "planerad väg", "targets",
+    "targets", "tavoitepolku", "delmål", "targets",
     (
         Column("indicator", CODE, "indikaattori", "indikator", "indicator", required=True),
         Column("period", CODE, "kausi", "period", "period", required=True, refers=IN_PERIODS),

@@ -99,7 +99,7 @@ def _changed(row: Mapping[str, Any], code: str, asked: Asked) -> str:
         return words.gettext("definition, version {version}: {change}", version=change.version,
                              change=words.name(change.words))  # fmt: skip
     before, after = (
-        words.gettext("none") if row[end] is None else words.number(row[end]) for end in ("before", "after")
+        words.gettext("no value") if row[end] is None else words.number(row[end]) for end in ("before", "after")
     )
     said = {
         "target": words.gettext("target changed from {before} to {after}", before=before, after=after),

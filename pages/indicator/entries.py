@@ -24,6 +24,11 @@ def closed(asked: Asked) -> bool:
     return _subject(asked).closed
 
 
+def explanation(asked: Asked) -> str:
+    """Why the reader sees none of them, and what to do instead."""
+    return _subject(asked).explanation()
+
+
 def href(asked: Asked, reason: str | None, cell: tuple[str, str] | None = None) -> str:
     """The page with the entries of that kind (COUNTS, a reason, or None: all), of a cell of the breakdown alone."""
     wanted = {"entries.reason": reason, "entries.cell": cell and "|".join(cell)}

@@ -23,7 +23,7 @@ def panel(asked: Asked) -> Panel:
     frame = evidence.summary(asked.question, found.indicator.code)
     # What makes persons of both registers count once rests on no record of its own.
     drawn = frame.where(frame.rows["register"].fillna("") != "both")
-    finding = _finding(list(drawn.records()), found, words)
+    finding = _finding(list(drawn.records()), found, asked)
     return Panel(
         finding=finding,
         frame=frame,
@@ -46,14 +46,23 @@ def panel(asked: Asked) -> Panel:
         counted=words.name(found.indicator.counting),
         source=achievement.sources(found.indicator.code, words),
         notes=_case(found, list(frame.records()), asked),
-        unavailable=None if len(frame) else words.gettext(
-            "No record was considered by this day: nothing was delivered that this indicator rests on."
-        ),
+        unavailable=None if len(frame) else _nothing(asked),
     )  # fmt: skip
 
 
-def _finding(rows: Sequence[Mapping[str, Any]], found: Figure, words: Words) -> str:
+def _nothing(asked: Asked) -> str:
+    if entries.closed(asked):
+        return entries.explanation(asked)
+    return asked.words.gettext(
+        "No record was considered by this day: nothing was delivered that this indicator rests on."
+    )
+
+
+def _finding(rows: Sequence[Mapping[str, Any]], found: Figure, asked: Asked) -> str:
     """How many records were considered; where some are hidden, which leaves no sum to tell, for how many reasons."""
+    words = asked.words
+    if entries.closed(asked):
+        return words.gettext("Single records of the peer network are not shown")
     if any(row["entries"] is None for row in rows) and found.row["value"] is not None:
         return words.ngettext(
             "{amount} counted; records were left out for {n} reason",

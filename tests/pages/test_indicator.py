@@ -376,6 +376,8 @@ def test_the_financier_is_told_why_there_is_nothing_of_the_network_and_what_to_d
         shown = panels(asked(made, connection, code, role=Role.FINANCIER, more={"sample.seed": "1"}))
         for name in ("indicator-entries", "indicator-sample"):
             assert "ask for a check on the spot" in shown[name].unavailable
+        assert "ask for a check on the spot" in shown["indicator-reasons"].unavailable
+        assert shown["indicator-reasons"].finding == "Single records of the peer network are not shown"
         assert "href=" not in str(shown["indicator-derivation"].figure)
         assert panels(asked(made, connection, code))["indicator-entries"].unavailable is None
 

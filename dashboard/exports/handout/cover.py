@@ -33,7 +33,7 @@ def chosen(handout: Handout) -> str:
     words, question = handout.words, handout.asked.question
     given = {name: value for name, value in vars(question.filters).items() if value}
     if not given:
-        return words.gettext("none")
+        return words.gettext("none chosen")
     known, unknown = _called(handout), words.gettext("unknown")
     return ", ".join(f"{label(name, words)}: {known[name].get(value, unknown)}" for name, value in given.items())
 

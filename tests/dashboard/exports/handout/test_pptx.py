@@ -92,7 +92,7 @@ def test_the_cover_says_of_what_it_is_and_for_whom(file, handouts):
     for fact in (
         "(DEMO)",
         "As of: ",
-        "Filters: none",
+        "Filters: none chosen",
         "Data version: ",
         "project manager: nothing is hidden",
         "Made on: ",
