@@ -25,7 +25,7 @@ from data_access.protection.attack import (
 from data_access.protection.system import Block, Marks, Numbers, Places, Statistic, System
 
 NEAR = 60  # so many statistics around a target are looked at to see whether what is hidden already protects it
-FAR = 240  # so many are looked at for company; where they do not suffice, all. Twice as many take half as long again
+FAR = 480  # how many are looked at for company, all where they do not suffice. With half as many newer totals are lost
 DEAR = 100.0  # a statistic whose loss is as high is hidden only where nothing cheaper helps
 # HiGHS's heuristics that take a third of the time and find nothing better in models as small as these
 NEEDLESS = (
