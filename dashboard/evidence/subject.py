@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.panel import Asked
-from data_access.catalogue import Indicator
+from data_access.catalogue import Indicator, Rule
 from data_access.removal import NO_ROW
 from data_access.viewer import Role
 
@@ -35,6 +35,11 @@ class Subject:
     def nameless(self) -> bool:
         """Whether persons are seen without gender, age group, organisation, cohort and kind of session."""
         return self.indicator.counts_persons and self.asked.question.viewer.role is Role.FINANCIER
+
+    @property
+    def rowless(self) -> bool:
+        """Whether rows and days of some entries are not told, as persons listed elsewhere rest on the same."""
+        return self.indicator.rule is Rule.AUTHORITIES and self.asked.question.viewer.role is Role.FINANCIER
 
     @property
     def closed(self) -> bool:
