@@ -54,7 +54,8 @@ class Subject:
         """
         if row["row_id"] in (None, NO_ROW):
             return None
-        opened = {"source": f"{row['sheet']}:{row['row_id']}"}
+        # A column in which some numbers are missing has the others with a decimal point.
+        opened = {"source": f"{row['sheet']}:{int(row['row_id'])}"}
         if self.asked.selection.path == "/indicators":
             return f"{self.asked.selection.with_more(**opened).href}#indicator-source"
         day = self.asked.question.as_of.isoformat()
