@@ -68,6 +68,7 @@ class Question:
     the end of the last closed reporting period on or before the day they asked for. Without a closed
     period, it is the day before the programme starts: nothing is known yet.
     ``release``: the numbers of people that the viewer may see; of no meaning for a manager, who sees all.
+    ``known``: a delivery, where rows are asked for as they stood with it; entries of the ledger have their own way.
     """
 
     connection: Connection
@@ -77,6 +78,7 @@ class Question:
     today: date
     filters: Filters = Filters()
     release: Release = field(default_factory=Release)
+    known: int | None = None
     # What was answered already (``data_access.queries.rows.once``); lives as long as the question
     answers: dict[Hashable, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 

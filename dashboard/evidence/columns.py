@@ -36,7 +36,7 @@ def _of_entry(subject: Subject) -> Sequence[TableColumn]:
     words = subject.asked.words
     return [
         unit(subject),
-        TableColumn("counted_on", words.gettext("Day"), Format.DATE),
+        TableColumn("counted_on", words.gettext("Day"), Format.DATE, none=_hidden(subject)),
         TableColumn("amount", words.gettext("Counts"), Format.NUMBER),
         TableColumn("reason", words.gettext("Left out because"), said=lambda code: reason(code, words),
                     none=reason(None, words)),
@@ -57,11 +57,16 @@ def place(subject: Subject) -> Sequence[TableColumn]:
     words = subject.asked.words
     return [
         TableColumn("sheet", words.gettext("Sheet"), said=lambda name: naming.sheets(words, name)[0]),
-        TableColumn("line", words.gettext("Row"), Format.WHOLE, said=_plain, none=words.gettext("removed")),
+        TableColumn("line", words.gettext("Row"), Format.WHOLE, said=_plain,
+                    none=_hidden(subject) or words.gettext("removed")),
         TableColumn("file", words.gettext("File")),
         TableColumn("delivery", words.gettext("Delivery"), Format.WHOLE, said=_plain),
         TableColumn("source", words.gettext("Delivered by")),
-    ]
+    ]  # fmt: skip
+
+
+def _hidden(subject: Subject) -> str:
+    return subject.asked.words.gettext("hidden to protect privacy") if subject.rowless else ""
 
 
 def _plain(number: float) -> str:

@@ -87,6 +87,13 @@ def _notes(subject: Subject) -> list[str]:
                 " of the accelerator with them, so that nobody can tell how many are the network's."
             )
         )
+    if subject.rowless:
+        notes.append(
+            words.gettext(
+                "Not told: of what was left out the rows and days, and who attended of an organisation. People are"
+                " listed in other indicators by row and day, and these would say where they are from."
+            )
+        )
     return notes
 
 

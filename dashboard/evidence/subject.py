@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.panel import Asked
-from data_access.catalogue import Indicator
+from data_access.catalogue import Indicator, Rule
 from data_access.removal import NO_ROW
 from data_access.viewer import Role
 
@@ -37,6 +37,11 @@ class Subject:
         return self.indicator.counts_persons and self.asked.question.viewer.role is Role.FINANCIER
 
     @property
+    def rowless(self) -> bool:
+        """Whether rows and days of some entries are not told, as persons listed elsewhere rest on the same."""
+        return self.indicator.rule is Rule.AUTHORITIES and self.asked.question.viewer.role is Role.FINANCIER
+
+    @property
     def closed(self) -> bool:
         """Whether every entry is a single record of the network, which the reader may not see."""
         kinds = self.indicator.conditions.session_kinds
@@ -49,7 +54,8 @@ class Subject:
         """
         if row["row_id"] in (None, NO_ROW):
             return None
-        opened = {"source": f"{row['sheet']}:{row['row_id']}"}
+        # A column in which some numbers are missing has the others with a decimal point.
+        opened = {"source": f"{row['sheet']}:{int(row['row_id'])}"}
         if self.asked.selection.path == "/indicators":
             return f"{self.asked.selection.with_more(**opened).href}#indicator-source"
         day = self.asked.question.as_of.isoformat()

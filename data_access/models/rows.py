@@ -13,6 +13,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     Float,
     ForeignKey,
@@ -22,6 +23,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
+    or_,
     select,
 )
 from sqlalchemy.types import TypeEngine
@@ -68,7 +71,10 @@ def rows_of(sheet: str) -> Table:
     return ROW_TABLES[sheet]
 
 
-def current(sheet: str, programme_id: int) -> Select[Any]:
-    """All columns of the rows of ``sheet`` that stand today."""
+def current(sheet: str, programme_id: int, *, known: int | None = None) -> Select[Any]:
+    """All columns of the rows of ``sheet`` that stand today, or that stood with the delivery ``known``."""
     table = ROW_TABLES[sheet]
-    return select(table).where(table.c.programme_id == programme_id, table.c.superseded.is_(None))
+    stands: ColumnElement[bool] = table.c.superseded.is_(None)
+    if known is not None:
+        stands = and_(table.c.delivery <= known, or_(stands, table.c.superseded > known))
+    return select(table).where(table.c.programme_id == programme_id, stands)

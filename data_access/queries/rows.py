@@ -33,8 +33,8 @@ def once(
 
 
 def current_rows(question: Question, sheet: str) -> Subquery:
-    """The rows of ``sheet`` in the question's programme that stand today, to join with."""
-    return current(sheet, question.programme.id).subquery(sheet)
+    """The rows of ``sheet`` in the question's programme that stand today, or as they were known, to join with."""
+    return current(sheet, question.programme.id, known=question.known).subquery(sheet)
 
 
 def frame(question: Question, statement: Executable) -> pd.DataFrame:

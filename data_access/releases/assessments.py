@@ -1,8 +1,9 @@
 """Decides on self-assessments and hours of organisations in blocks, each shown as a whole or not at all.
 
 A block is the levels of one dimension, or the hours of one kind of session in one cohort, on one day. It is shown where
-enough organisations are behind it and do not all say the same. Of two days on which it is shown, either no organisation
-must differ, or enough of them: the difference between the days would tell what a few said.
+enough organisations are behind it and do not all say the same. Of two days on which it is shown, or once was, either no
+organisation must differ, or enough of them: the difference between the days would tell what a few said. So an
+assessment that is delivered late, or corrected, is not found by who remembers what was shown before.
 """
 
 from __future__ import annotations
@@ -22,35 +23,57 @@ from data_access.queries.organisations.sessions import sessions_of
 from data_access.queries.rows import frame
 from data_access.question import Question
 from data_access.releases.axis import Axis
+from data_access.releases.past import Past
 from data_access.releases.tables import Tables
 from data_access.viewer import Role
 
 MATURITY, HOURS = "maturity", "hours"
 Said = Mapping[str, Hashable]  # by organisation
+Block = tuple[str, str, str]  # topic, measure and part
 
 
-def declare(tables: Tables, question: Question, axis: Axis) -> None:
-    """The blocks of the ends of all closed periods. One query a day; for the role of organisations two."""
-    said: dict[tuple[str, str, str], dict[date, Said]] = {}
-    for day in axis.ends:
-        asked = replace(question, as_of=day)
-        for key, of_day in _levels(asked).items():
-            said.setdefault((MATURITY, *key), {})[day] = of_day
-        for key, of_day in (_hours(asked) if tables.role is Role.ORGANISATION else {}).items():
-            said.setdefault((HOURS, *key), {})[day] = of_day
-    for (topic, measure, part), by_day in said.items():
-        open_to = _shown(by_day, tables.limits.cell)
+def declare(tables: Tables, question: Question, axis: Axis, past: Past) -> None:
+    """The blocks of the ends of all closed periods.
+
+    One query a day, for the role of organisations two; as many again for each earlier delivery of which any was shown.
+    """
+    before: dict[Block, list[Said]] = {}
+    shown: dict[int, set[str]] = {}
+    for known, called in past.shown_of(MATURITY, HOURS):
+        shown.setdefault(known, set()).add(called)
+    for known, those in shown.items():
+        days = sorted({date.fromisoformat(one.rpartition("|")[-1]) for one in those})
+        for (topic, measure, part), by_day in _said(replace(question, known=known), days, tables.role).items():
+            ours = [said for day, said in by_day.items() if name(topic, measure, day, part) in those]
+            before.setdefault((topic, measure, part), []).extend(ours)
+    for block, by_day in _said(question, axis.ends, tables.role).items():
+        open_to, (topic, measure, part) = _shown(by_day, before.get(block, ()), tables.limits.cell), block
         tables.blocks.update({name(topic, measure, day, part): day in open_to for day in by_day})
 
 
-def _shown(said: Mapping[date, Said], least: int) -> Sequence[date]:
-    """The days on which the block is shown. The newest is taken first, an earlier one where it fits all those taken."""
+def _said(question: Question, days: Sequence[date], role: Role) -> Mapping[Block, Mapping[date, Said]]:
+    """What each organisation says, by block and day."""
+    said: dict[Block, dict[date, Said]] = {}
+    for day in days:
+        asked = replace(question, as_of=day)
+        for key, of_day in _levels(asked).items():
+            said.setdefault((MATURITY, *key), {})[day] = of_day
+        for key, of_day in (_hours(asked) if role is Role.ORGANISATION else {}).items():
+            said.setdefault((HOURS, *key), {})[day] = of_day
+    return said
+
+
+def _shown(said: Mapping[date, Said], before: Sequence[Said], least: int) -> Sequence[date]:
+    """The days on which the block is shown. The newest is taken first, an earlier one where it fits all those taken.
+
+    All have to fit ``before``, what was shown of it once.
+    """
     found: list[date] = []
     for day in sorted(said, reverse=True):
         several = len(said[day]) >= least and len(set(said[day].values())) > 1
+        seen = [*before, *(said[other] for other in found)]
         if several and all(
-            _changed(said[day], said[other]) in (0, *range(least, len(said[day]) + len(said[other]) + 1))
-            for other in found
+            _changed(said[day], other) in (0, *range(least, len(said[day]) + len(other) + 1)) for other in seen
         ):
             found.append(day)
     return found

@@ -108,7 +108,7 @@ def declared(connection: Connection, about: Programme, role: Role, past: Past, *
     if not days.ends:
         return tables
     if role is not Role.FINANCIER:
-        assessments.declare(tables, question, days)
+        assessments.declare(tables, question, days, past)
     if role is not Role.ORGANISATION:
         sums = indicators.amounts(question, days.days)
         indicators.declare(tables, days, sums)

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from data_access.models import release_numbers
+from data_access.models import release_numbers, releases
 from data_access.protection.system import Relation, Statistic
 from data_access.releases.tables import EXACT, Tables
 from data_access.viewer import Role
@@ -19,7 +19,7 @@ Standing = Mapping[str, tuple[float, bool]]  # the numbers of one release, by na
 
 
 class Past:
-    """The releases of a role up to the one of number ``last``. One query."""
+    """The releases of a role up to the one of number ``last``. Two queries."""
 
     def __init__(self, connection: Connection, programme_id: int, role: Role, last: int) -> None:
         one = release_numbers.c
@@ -29,7 +29,20 @@ class Past:
         self._rows = pd.DataFrame(
             connection.execute(found.order_by(one.number)).all(), columns=["number", "name", "value", "shown"]
         )
-        self._last = last
+        made = select(releases.c.number, releases.c.data_version).where(
+            releases.c.programme_id == programme_id, releases.c.role == str(role), releases.c.number <= last
+        )
+        self._deliveries = {row.number: row.data_version for row in connection.execute(made)}
+
+    def shown_of(self, *topics: str) -> AbstractSet[tuple[int, str]]:
+        """The names of all numbers of the topics that were ever shown, each with the delivery that it rested on."""
+        ours = [one for one in self._rows["name"].unique() if one.partition("|")[0] in topics]
+        return {
+            (self._deliveries[number], name)
+            for number, standing in self._standings()
+            for name in ours
+            if standing.get(name, (0.0, False))[1]
+        }
 
     def parts(self) -> Mapping[tuple[str, str], AbstractSet[str]]:
         """By topic and measure all parts that earlier releases told of, those that are gone among them."""
@@ -58,7 +71,7 @@ class Past:
         statistics = {one.name: one for one in decided}
         # A relation between the same numbers in several releases is kept once.
         relations = {_key(one): one for one in tables.relations}
-        earlier = [one for then in self._standings() for one in _of_then(then, statistics, tables.relations)]
+        earlier = [one for _, then in self._standings() for one in _of_then(then, statistics, tables.relations)]
         relations |= {_key(one): one for one in earlier}
         return (list(statistics.values()), list(relations.values())) if earlier else None
 
@@ -69,16 +82,17 @@ class Past:
             found[name].append(round(float(value), EXACT))
         return found
 
-    def _standings(self) -> Iterator[Standing]:
+    def _standings(self) -> Iterator[tuple[int, Standing]]:
         """The numbers of each release in turn, put together from what each changed."""
         standing: dict[str, tuple[float, bool]] = {}
-        for _, rows in self._rows.groupby("number", sort=True):
-            for row in rows.to_dict("records"):
+        of_release = dict(list(self._rows.groupby("number")))
+        for number in sorted(self._deliveries):
+            for row in of_release.get(number, self._rows.head(0)).to_dict("records"):
                 if pd.isna(row["value"]):
                     standing.pop(row["name"], None)
                 else:
                     standing[row["name"]] = (round(float(row["value"]), EXACT), bool(row["shown"]))
-            yield standing
+            yield number, standing
 
 
 def _decided(one: Statistic, shown: Sequence[float], hid: Sequence[float]) -> Statistic:

@@ -39,7 +39,8 @@ def indicators(asked: Asked) -> Panel:
             "The sum of the ledger entries that rest on this organisation’s records, by the day. A person counts where "
             "they counted first, so the figures of all organisations add up to the programme’s. Indicators that also "
             "count people of the peer network are shown for the whole programme only: nothing may connect a member of "
-            "the network with an organisation."
+            "the network with an organisation. The organisation itself does not see those that rest on answers: what "
+            "its people have answered is theirs."
         ),
         source=sheets(words, "sessions", "attendance", "participants", "progress", "adoptions"),
         n=words.ngettext("{n} indicator", "{n} indicators", len(frame)),

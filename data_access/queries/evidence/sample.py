@@ -6,6 +6,7 @@ from random import Random
 
 from sqlalchemy import func, select
 
+from data_access.catalogue import Rule
 from data_access.protection import protect
 from data_access.queries.evidence.listing import COLUMNS, Page
 from data_access.queries.evidence.visible import Visible
@@ -22,14 +23,18 @@ def sample(
 ) -> Page:
     """``size`` entries (at most LARGEST) of those wanted, each as likely as any other. Two queries.
 
-    The entries are put in the order of the rows they rest on and numbered from 1; drawn are the numbers that
+    The entries are put in the order of the rows they rest on (those of organisations first by the organisation, as the
+    financier is not told all rows) and numbered from 1; drawn are the numbers that
     ``random.Random(seed).sample`` of Python gives. ``total``: of how many. Columns, Forbidden and ``known`` as
     ``entries`` has them, with ``number``; ordered by sheet, delivery, file and row, as they are looked up.
     """
-    seen = Visible(question, [asked(code)], known=known)
+    indicator = asked(code)
+    seen = Visible(question, [indicator], known=known)
     total = int(question.connection.execute(wanted.among(seen, func.count())).scalar_one())
     drawn = Random(seed).sample(range(1, total + 1), min(size, LARGEST, total))  # noqa: S311 - to be drawn again
-    in_order = (seen.entry.row_id, seen.entry.unit, seen.entry.organisation, seen.entry.amount)
+    in_order = [seen.entry.row_id, seen.entry.unit, seen.entry.organisation, seen.entry.amount]
+    if indicator.rule is Rule.AUTHORITIES:
+        in_order = [seen.entry.unit, seen.entry.organisation, seen.entry.row_id, seen.entry.amount]
     number = func.row_number().over(order_by=in_order).label("number")
     numbered = wanted.among(seen, *seen.columns(), number).subquery("numbered")
     chosen = select(numbered).where(numbered.c.number.in_(drawn)).subquery("drawn")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, and_, func, literal, or_, select
 
+from data_access.catalogue import Rule, indicators
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import deliveries, ledger, ledger_history, report_steps, report_versions, rows_of
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow, kept_back
+from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow, kept_back, names_whose
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
 from data_access.question import Filters, Question
@@ -50,9 +51,22 @@ def source_row(question: Question, name: str, row_id: int) -> SourceRow:
     if found.empty or (question.viewer.restricted and not _may_see(question, name, row_id, found, rests)):
         raise Forbidden(name)
     counts = [one for one in HEADS if one in found]
-    apart = [one for one in WHOSE if one in found and question.viewer.role is Role.FINANCIER]
-    shut = {one: pd.Series(name in OF_PERSONS, index=found.index) for one in apart}
+    apart = [one for one in WHOSE if one in found and _is_apart(question, name, one, rests)]
+    shut = {one: pd.Series(True, index=found.index) for one in apart}
     return SourceRow(protect(found, question, alone=counts, kept=shut), protect(rests, question))
+
+
+def _is_apart(question: Question, name: str, column: str, rests: pd.DataFrame) -> bool:
+    """Whether the financier does not see the column: a session's organisation, unless an authority counts by it."""
+    if question.viewer.role is not Role.FINANCIER:
+        return False
+    if name == "sessions":
+        return column == "organisation" and not rests["indicator"].isin(_authorities()).any()
+    return name in OF_PERSONS
+
+
+def _authorities() -> Sequence[str]:
+    return [one.code for one in indicators().values() if one.rule is Rule.AUTHORITIES]
 
 
 def _may_see(question: Question, name: str, row_id: int, row: pd.DataFrame, rests: pd.DataFrame) -> bool:
@@ -103,6 +117,8 @@ def _delivered(question: Question, name: str, row_id: int) -> Select[Any]:
 def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
     columns = ("indicator", "measure", "unit", "counted_on", "amount")
     listed = [~kept_back(ledger.c, question)] if question.viewer.restricted else []
+    if question.viewer.role is Role.FINANCIER:
+        listed.append(~names_whose(ledger.c, _authorities()))
     # Every entry, whatever part of the programme is chosen; an organisation still sees its own alone.
     return (
         Scope(replace(question, filters=Filters()))

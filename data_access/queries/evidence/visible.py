@@ -49,8 +49,8 @@ class Visible:
 
     @property
     def nameless(self) -> bool:
-        """Whether the viewer sees persons without what hidden cells could be counted again by."""
-        return self._question.viewer.role is Role.FINANCIER and any(one.counts_persons for one in self._indicators)
+        """Whether the viewer sees persons and hours without what hidden parts could be counted again by."""
+        return self._question.viewer.role is Role.FINANCIER and any(one.of_few for one in self._indicators)
 
     @property
     def register(self) -> ColumnElement[str | None]:
@@ -81,6 +81,11 @@ class Visible:
         """Of these sheets the rows beside the entries ``located``, where the indicators rest on them."""
         return {name: row for name, row in self._places.rows.items() if name in sheets}
 
+    @property
+    def day(self) -> ColumnElement[Any]:
+        """The day an entry counts from, as far as the viewer sees it."""
+        return self._own("counted_on")
+
     def columns(self) -> Sequence[ColumnElement[Any]]:
         """The columns of an entry: indicator, reason and those of ``entries`` but for the place of its row."""
         return [self.entry.left_out.label("reason"), *(self._own(name) for name in _OWN)]
@@ -96,15 +101,20 @@ class Visible:
             return column
         if name == "row_id":
             return case((self._joins(), null()), else_=column).label(name)
+        if name == "counted_on":
+            return case((self._undated(), null()), else_=column).label(name)
         if name not in OF_PERSONS:
             return column
         nameless = [one.code for one in self._indicators if one.of_few]
         return case((self.entry.indicator.in_(nameless), null()), else_=column).label(name)
 
     def _joins(self) -> ColumnElement[bool]:
-        """Whether an entry names an organisation and rests on a row about one of its people, who is counted, too."""
-        authorities = [one.code for one in self._indicators if one.rule is Rule.AUTHORITIES]
-        return and_(self.entry.indicator.in_(authorities), self.entry.sheet == "attendance")
+        """Whether an entry names an organisation and its row would tell who its people are, who are listed, too."""
+        return names_whose(self.entry, [one.code for one in self._indicators if one.rule is Rule.AUTHORITIES])
+
+    def _undated(self) -> ColumnElement[bool]:
+        """Whether the day would tell: on most days of mentoring one organisation met."""
+        return and_(self._joins(), self.entry.left_out.is_not(None))
 
     def _considered(self, columns: Sequence[ColumnElement[Any]], measure: str) -> Select[Any]:
         entry = self.entry
@@ -128,7 +138,21 @@ class Visible:
             return (together,)
         # A meeting is a single record of the network, too.
         own = (together, self._is_of_network().is_not(True), self.entry.session_kind.is_distinct_from(NETWORK))
-        return (*own, ~kept_back(self.entry, self._question, known=self._known))
+        listed = (*own, ~kept_back(self.entry, self._question, known=self._known))
+        if self._question.viewer.role is not Role.FINANCIER:
+            return listed
+        # One for each visit of each person: as many as there are would tell how many people an organisation sent.
+        return (*listed, ~and_(self._undated(), self.entry.sheet == "attendance"))
+
+
+def names_whose(entry: Any, authorities: Sequence[str]) -> ColumnElement[bool]:
+    """Entries that name an organisation, and whose rows the financier is not told.
+
+    They rest on the attendance of its people, or are left out: what is counted rests on one session of an authority,
+    which is its evidence, but all sessions with their days would tell of most people where they are from.
+    """
+    ours = entry.indicator.in_(authorities)
+    return and_(ours, or_(entry.sheet == "attendance", entry.left_out.is_not(None)))
 
 
 def kept_back(entry: Any, question: Question, *, known: int | None = None) -> ColumnElement[bool]:

@@ -82,7 +82,9 @@ class Order:
         """What to select beside the entries, for ``of`` to order by."""
         entry, by = entries.entry, self._column(entries)
         column = entries.place(by) if by in PLACE else entry.left_out if by == "reason" else entry[by]
-        ranked = (column.is_(None), column, entry.counted_on, entry.unit, entry.row_id)
+        # A day that is not seen is not told by the order either.
+        column = entries.day if by == "counted_on" else column
+        ranked = (column.is_(None), column, entries.day, entry.unit, entry.row_id)
         return [one.label(name) for one, name in zip(ranked, _RANKS, strict=True)]
 
     def of(self, ranks: Sequence[ColumnElement[Any]]) -> Sequence[ColumnElement[Any]]:
@@ -107,7 +109,7 @@ def _matches(search: str, entries: Visible) -> Sequence[ColumnElement[bool]]:
     if search.isdecimal() and len(search) <= _DIGITS:
         found += [entries.place("line") == int(search), entries.place("delivery") == int(search)]
     if day := _day(search):
-        found.append(entry.counted_on == day)
+        found.append(entries.day == day)
     return found
 
 

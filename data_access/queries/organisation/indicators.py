@@ -10,6 +10,7 @@ from data_access.protection import PublishableFrame, protect
 from data_access.queries.organisation.access import allow
 from data_access.queries.rows import frame
 from data_access.question import Question
+from data_access.viewer import Role
 
 
 def indicators(question: Question, code: str) -> PublishableFrame:
@@ -17,7 +18,8 @@ def indicators(question: Question, code: str) -> PublishableFrame:
 
     Columns: indicator (its code), amount, last_on (the day of its latest entry).
     Indicators that also count people of the peer network are left out: beside the number of the organisation's
-    own participants, who is missing there would tell who is known from the network.
+    own participants, who is missing there would tell who is known from the network. An organisation's own people get
+    none that rest on answers: an employer would read off what the few of its staff have said who attended.
     """
     allow(question, code)
     rows = frame(
@@ -33,7 +35,7 @@ def indicators(question: Question, code: str) -> PublishableFrame:
             ledger.c.measure == "value",
             ledger.c.left_out.is_(None),
             ledger.c.counted_on <= question.as_of,
-            ledger.c.indicator.in_(shown()),
+            ledger.c.indicator.in_(shown(question.viewer.role)),
         )
         .group_by(ledger.c.indicator),
     )
@@ -41,6 +43,10 @@ def indicators(question: Question, code: str) -> PublishableFrame:
     return protect(rows.sort_values("indicator", key=lambda codes: codes.map(order)), question)
 
 
-def shown() -> list[str]:
-    """The indicators that count nobody because of the network."""
-    return [code for code, indicator in catalogue.indicators().items() if not indicator.touches_network]
+def shown(role: Role) -> list[str]:
+    """The indicators that count nobody because of the network, nor for the organisation what somebody answered."""
+    return [
+        code
+        for code, indicator in catalogue.indicators().items()
+        if not indicator.touches_network and not (role is Role.ORGANISATION and indicator.survey)
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import literal, select, union_all
 
+from data_access.catalogue import Rule
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger, ledger_history, rows_of
 from data_access.protection import PublishableFrame, protect
@@ -19,6 +20,7 @@ from data_access.viewer import Role
 _NAMELESS = (
     *OF_A_PERSON, *(f"{name}_then" for name in OF_A_PERSON), "organisation", "cohort", "session_kind"
 )  # fmt: skip
+_ROW = ["row_id", "file", "line"]
 
 
 def moved(question: Question, span: Span, code: str) -> PublishableFrame:
@@ -38,6 +40,9 @@ def moved(question: Question, span: Span, code: str) -> PublishableFrame:
     rows = rows.merge(loads(question), on="delivery", how="left")
     rows = rows.merge(_places(question, span, rows, code), on=["sheet", "row_id"], how="left")
     rows = rows.sort_values(["delivery", "effect"], ascending=False, kind="stable", ignore_index=True)
+    if question.viewer.role is Role.FINANCIER and indicator.rule is Rule.AUTHORITIES:
+        attended = rows["sheet"] == "attendance"
+        rows[_ROW] = rows[_ROW].astype("object").mask(attended, None)
     if question.viewer.role is Role.FINANCIER and indicator.counts_persons:
         rows[list(_NAMELESS)] = None
         rows["changed"] = rows["changed"].map(_impersonal)

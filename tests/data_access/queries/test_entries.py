@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -238,3 +238,62 @@ def test_that_the_count_of_both_registers_changed_opens_no_row_to_the_financier(
     (row_id,) = set(connection.execute(both).scalars())
     with pytest.raises(Forbidden):
         evidence.source_row(made.question(connection, role=Role.FINANCIER), "programme", row_id)
+
+
+def of_organisations():
+    """A, which is an authority, and Z were mentored twice each; three of Z and one of A came to a training, Z first."""
+    made = Programme(counts="all").organisation("A", authority="local").organisation("Z", authority="none")
+    made.session("T", held_on=SPRING)
+    for at, (code, whose) in enumerate([("M1", "Z"), ("M2", "A"), ("M3", "A"), ("M4", "Z")]):
+        made.session(code, "mentoring", SPRING + timedelta(days=at + 1), organisation=whose, hours=1)
+    for who in ("z1", "z2", "a1", "z3"):
+        made.participant(who, organisation=who[0].upper()).attendance("T", who)
+    return made
+
+
+def test_the_financier_is_told_by_no_list_of_organisations_where_a_person_is_from(connection):
+    made = of_organisations().rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    (counted, *left_out) = listed(question, "O.2.2")
+    # What counts can be checked; it is the training here, whose row is about a person.
+    assert (counted["unit"], counted["counted_on"], counted["line"], counted["reason"]) == ("A", SPRING, None, None)
+    told = {(row["sheet"], row["row_id"], row["line"], row["counted_on"]) for row in left_out}
+    assert told == {("sessions", None, None, None)}
+    # Not by the order and not by searching either: Z was there before A.
+    assert [row["unit"] for row in left_out] == ["A", "A", "Z", "Z"]
+    assert listed(question, "O.2.2", Wanted(search=(SPRING + timedelta(days=1)).isoformat())) == []
+    sampled = evidence.sample(question, "O.2.2", size=9, seed=1).entries.rows.sort_values("number")
+    assert list(sampled["unit"]) == ["A", "A", "A", "Z", "Z"]
+    assert {row["reason"] for row in evidence.summary(question, "O.2.2").records()} == {
+        None, "already_counted", "not_local_or_regional"
+    }  # fmt: skip
+
+
+def test_the_row_of_a_person_tells_the_financier_of_no_organisation_that_is_considered(connection):
+    made = of_organisations().rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    for row in listed(question, "P.3"):
+        resting = evidence.source_row(question, "attendance", row["row_id"]).entries
+        assert "O.2.2" not in set(resting.rows["indicator"])
+
+
+def test_the_row_of_a_session_tells_the_financier_whose_it_was_where_an_authority_counts_by_it(connection):
+    made = of_organisations()
+    made.rows["attendance"].clear()
+    made.rebuild(connection)
+    question = made.question(connection, role=Role.FINANCIER)
+    whose = {}
+    for row in listed(question, "P.4"):
+        (opened,) = evidence.source_row(question, "sessions", row["row_id"]).row.records()
+        whose[opened["session"]] = opened["organisation"]
+    assert whose == {"M1": None, "M2": "A", "M3": None, "M4": None}
+
+
+def test_the_financier_finds_and_sorts_no_hours_by_organisation(connection):
+    made = of_organisations().rebuild(connection)
+    manager, financier = made.question(connection), made.question(connection, role=Role.FINANCIER)
+    wanted, order = Wanted(search="Z"), Order("organisation")
+    assert len(listed(manager, "P.4", wanted)) == 2
+    assert listed(financier, "P.4", wanted) == []
+    assert [row["unit"] for row in listed(manager, "P.4", order=order)] == ["M2", "M3", "M1", "M4"]
+    assert [row["unit"] for row in listed(financier, "P.4", order=order)] == ["M1", "M2", "M3", "M4"]

@@ -170,6 +170,17 @@ def test_indicators_sum_what_counts_and_leave_out_what_the_network_is_part_of(co
     assert not {"O.2.3", "O.2.3.3", "R.2.9"} & set(rows)
 
 
+def test_an_organisation_does_not_read_what_its_people_answered_in_its_indicators(connection):
+    programme = cohort_of(1).session("S").participant("p", organisation="0").attendance("S", "p")
+    programme.response("p", "useful_for_work", "5").rebuild(connection)
+    seen = {
+        role: set(by(organisation.indicators(programme.question(connection, role=role, **own), "0"), "indicator"))
+        for role, own in ((Role.MANAGER, {}), (Role.ORGANISATION, {"organisation": "0"}))
+    }
+    assert seen[Role.MANAGER] - seen[Role.ORGANISATION] == {"P.5"}
+    assert "P.3" in seen[Role.ORGANISATION]
+
+
 @pytest.mark.parametrize("asked", EVERY)
 def test_every_answer_takes_one_query_whatever_filters(connection, asked):
     question = cohort_of(3).save(connection).question(connection, as_of=AS_OF, sector="company", status="silent")

@@ -276,6 +276,18 @@ def test_the_financier_sees_persons_without_gender_age_and_organisation(connecti
     assert moved["kind"] == "came"
 
 
+def test_the_visit_by_which_an_authority_came_to_count_is_not_told_to_the_financier(connection):
+    made = Delivered().organisation("A", authority="local").session("S").participant("p", organisation="A")
+    made.rebuild(connection)
+    report = submitted(made, connection, "2024H1")
+    made.attendance("S", "p").deliver(connection)
+    for role, told in ((Role.MANAGER, True), (Role.FINANCIER, False)):
+        question = made.question(connection, role=role)
+        (row,) = entries(question, frozen(question, report.period), "O.2.2")
+        assert (row["unit"], row["sheet"], row["effect"]) == ("A", "attendance", 1)
+        assert [row[name] is not None for name in ("row_id", "file", "line")] == [told] * 3
+
+
 def test_persons_of_both_registers_are_listed_to_nobody_but_part_of_the_sum(connection):
     made = networked().rebuild(connection)
     report = submitted(made, connection, "2024H1")

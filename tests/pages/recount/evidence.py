@@ -55,8 +55,9 @@ def _said(case: Case, row: Any) -> Mapping[str, Any]:
 
 
 def _joins(case: Case, row: Any) -> bool:
-    """Whether the financier is not told the row, which one of the people rests on, too."""
-    return case.role is Role.FINANCIER and case.opened == "O.2.2" and row.sheet == "attendance"
+    """Whether the financier is not told the row, as it would tell where the people listed elsewhere are from."""
+    ours = case.role is Role.FINANCIER and case.opened == "O.2.2"
+    return ours and (row.sheet == "attendance" or row.left_out is not None)
 
 
 def _singly(case: Case) -> str:
@@ -64,7 +65,9 @@ def _singly(case: Case) -> str:
     if case.known is not None:
         last = "select max(number) from releases where programme_id = :programme and role = 'financier'"
         chosen += f" and w.release <= ({last} and data_version <= {case.known})"
-    return f"{_SINGLE} and not ({_KEPT_BACK.format(chosen=chosen)})"
+    visits = "e.indicator = 'O.2.2' and e.sheet = 'attendance' and e.left_out is not null"
+    apart = f" and not ({visits})" if case.role is Role.FINANCIER else ""
+    return f"{_SINGLE} and not ({_KEPT_BACK.format(chosen=chosen)}){apart}"
 
 
 def drawn(case: Case, row: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import Any
 
+from data_access.viewer import Role
 from tests.pages.recount.case import Case, Numbers, as_day
 from tests.pages.recount.maturity import pairs
 from tests.pages.recount.standing import marks, taking_part
@@ -90,4 +91,9 @@ def indicators(case: Case) -> Numbers:
         """select indicator, sum(amount) as amount from {ledger} e where organisation = :opened and measure = 'value'
            and left_out is null and counted_on <= :day group by indicator"""
     )
-    return {(row.indicator,): {"amount": row.amount} for row in found if row.indicator in _OF_ONE}
+    unseen = ("P.5", "P.6") if case.role is Role.ORGANISATION else ()
+    return {
+        (row.indicator,): {"amount": row.amount}
+        for row in found
+        if row.indicator in _OF_ONE and row.indicator not in unseen
+    }

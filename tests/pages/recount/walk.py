@@ -106,7 +106,7 @@ class Walk:
         """The rows of the sheets behind the first and the last entry; for the manager one that was replaced, too."""
         exhibit = next(one for screen in screens() for one in screen.exhibits if one.id == "indicator-source")
         rows = list(listed.panel.frame.records())
-        names = {f"{row['sheet']}:{row['row_id']}" for row in (*rows[:1], *rows[-1:]) if row["row_id"] is not None}
+        names = {f"{row['sheet']}:{int(row['row_id'])}" for row in (*rows[:1], *rows[-1:]) if row["row_id"] is not None}
         if not listed.case.restricted:
             replaced = "select max(id) from sheet_attendance where programme_id = :programme and superseded is not null"
             names.add(f"attendance:{listed.case.number(replaced)}")
