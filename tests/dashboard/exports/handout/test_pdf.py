@@ -6,11 +6,14 @@ from dataclasses import replace
 import pypdf
 import pytest
 
+from dashboard.components.status import word
+from dashboard.exports.handout.cards import cards
 from dashboard.exports.handout.drawing import Drawing, Drawn, Kind
 from dashboard.exports.handout.forms import made
 from dashboard.exports.handout.pdf.lying import lying
 from dashboard.exports.handout.pdf.scale import scale
 from dashboard.exports.handout.pdf.upright import lines, upright
+from dashboard.exports.typst import LOST
 from dashboard.i18n import LANGUAGES, words
 from data_access.viewer import Role
 
@@ -51,6 +54,15 @@ def test_every_page_is_a_tagged_document_in_its_language(handouts, page, languag
     said = text(reader)
     for leaf in handout.leaves:
         assert " ".join(leaf.finding.split())[:40] in said
+
+
+@pytest.mark.parametrize("page", ["overview", "organisations", "network", "practices"])
+def test_no_sign_is_missing_from_the_font(handouts, page):
+    handout = handouts(Role.MANAGER)[page]
+    said = text(read(made("pdf", handout)))
+    assert LOST not in said
+    for card in (card for leaf in handout.leaves if leaf.panel for card in cards(leaf.panel.figure) if card.pace):
+        assert word(card.pace, handout.words) in said
 
 
 def test_no_number_is_drawn_where_one_is_hidden(handouts):
