@@ -21,7 +21,9 @@ Mark = tuple[float, str]
 
 def said(drawn: go.Figure, words: Wording) -> str:
     """Both as their marks say them when pointed at; empty where nothing stands out."""
-    series = [list(_marks(trace)) for trace in drawn.data]
+    # Marks beside lying bars, as of a target, stand in the rows of these.
+    lying = any(trace.type == "bar" and trace.orientation == "h" for trace in drawn.data)
+    series = [list(_marks(trace, lies=lying or _lies(trace))) for trace in drawn.data]
     told = [some for some in series if len(some) >= _LEAST and min(some)[0] < max(some)[0]]
     if len(told) > _FEW:
         told = [[mark for some in told for mark in some]]
@@ -37,21 +39,19 @@ def _value(mark: Mark) -> float:
     return mark[0]
 
 
-def _marks(trace: Any) -> Iterator[Mark]:
+def _marks(trace: Any, *, lies: bool) -> Iterator[Mark]:
     """The numbers that a trace draws, each with what its mark says."""
     if trace.hovertext is None:
         return
     for across, up, text in zip(trace.x, trace.y, trace.hovertext, strict=True):
-        value = across if _lies(trace) else up
+        value = across if lies else up
         if isinstance(value, (int, float)):
             yield float(value), _plain(text)
 
 
 def _lies(trace: Any) -> bool:
-    """Whether values run from left to right: of lying bars, and of points in named rows."""
-    if trace.type == "bar":
-        return bool(trace.orientation == "h")
-    return all(isinstance(place, str) for place in trace.y)
+    """Whether values run from left to right, as those of points in named rows do."""
+    return trace.type != "bar" and all(isinstance(place, str) for place in trace.y)
 
 
 def _plain(text: str) -> str:

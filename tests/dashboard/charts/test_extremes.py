@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts import Series, bars, dumbbell, extremes, line
+from dashboard.charts import Series, bars, bullet, dumbbell, extremes, line
 
 
 def rows(values):
@@ -30,6 +30,14 @@ def test_a_hidden_mark_is_no_extreme(frame, english):
         frame(rows([3, 9, 7, 8]), [(1, "value")]), words=english, category="name", series=[Series("value", "Hours")]
     )
     assert extremes.said(drawn, english) == "Highest: N3 & co, Hours: 8. Lowest: N0 & co, Hours: 3."
+
+
+def test_the_targets_of_bullets_are_no_extremes(frame, english):
+    data = frame([{"name": name, "progress": share} for name, share in (("A", 0.2), ("B", 0.9), ("C", 0.5))])
+    drawn = bullet.figure(
+        data, words=english, category="name", progress="progress", texts=["2 of 10", "9 of 10", "5 of 10"]
+    )
+    assert extremes.said(drawn, english) == "Highest: B, 9 of 10. Lowest: A, 2 of 10."
 
 
 def test_of_many_series_the_figure_as_a_whole_is_told(frame, english):
