@@ -101,8 +101,9 @@ def _standing(counted: Mapping[str, int], asked: Asked) -> str:
         total=words.number(under_way),
     )
     far = words.ngettext("{n} is over 30 days late", "{n} are over 30 days late", counts["far_behind"])
-    parts = [said, *([far] if counts["far_behind"] else []), *([completed] if counts["completed"] else [])]
-    return ", ".join(parts)
+    standing = f"{said}, {far}" if counts["far_behind"] else said
+    # A semicolon: those who have completed are not among those under way.
+    return f"{standing}; {completed}" if counts["completed"] else standing
 
 
 def _distance(known: Rows, asked: Asked) -> str:
