@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
@@ -93,3 +94,14 @@ def test_stacked_bars_begin_where_the_one_before_ends():
 def test_the_scale_holds_zero_and_all_values_between_round_numbers(values, ticks):
     drawn = Drawing(Kind.BESIDE, [str(at) for at in range(len(values))], [Drawn("n", values, "#003399")])
     assert list(scale(drawn, words("en")).ticks) == ticks
+
+
+@pytest.mark.parametrize(("kind", "x"), [(Kind.LINES, 0.367), (Kind.BESIDE, 0.217)])
+def test_a_sign_stands_on_its_day(kind, x):
+    places = [date(2026, month, 1) for month in (1, 2, 3)]
+    drawn = Drawing(kind, places, [Drawn("n", [1.0, 2.0, 3.0], "#003399")], signs=[(date(2026, 1, 20), "A")])
+    plot = (lines if kind is Kind.LINES else upright)(drawn, "said", words("en"))
+    (sign,) = [one for one in plot.texts if one.said == "A"]
+    (mark,) = [path for path in plot.paths if path.look == "mark"]
+    assert {place for place, _ in mark.points} == {sign.x}
+    assert sign.x == pytest.approx(x, abs=0.001)
