@@ -104,9 +104,18 @@ def marked(drawn: go.Figure, annotations: Mapping[str, Annotation]) -> go.Figure
     return copied
 
 
+def day_marks(drawn: go.Figure) -> list[Any]:
+    """The signs of days in the figure, as it annotates them: ``x`` is the day, ``text`` the sign."""
+    return [one for one in drawn.layout.annotations if isinstance(one.x, date) and one.yref == "paper" and one.y == 1]
+
+
 def _mark_days(drawn: go.Figure, annotations: Mapping[str, Annotation]) -> None:
-    """A thin line with a sign for each; ``notes`` says what the signs stand for."""
+    """A thin line with a sign for each, and one line for all of a day; ``notes`` says what the signs stand for."""
     for sign, annotation in annotations.items():
+        there = next((one for one in day_marks(drawn) if one.x == annotation.on), None)
+        if there is not None:
+            there.update(text=f"{there.text}, {sign}", hovertext=f"{there.hovertext}<br>{annotation.text}")
+            continue
         upright: dict[str, Any] = {"x0": annotation.on, "x1": annotation.on, "y0": 0, "y1": 1, "yref": "paper"}
         drawn.add_shape(type="line", line={"color": theme.MARK, "width": 1, "dash": "dot"}, **upright)
         drawn.add_annotation(

@@ -9,7 +9,7 @@ from dashboard.panel import Asked
 from dashboard.screen import Screen
 
 # The forms that have an address at /pages/<screen id>.<form>, and what people call them
-FORMS = {"pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel"}
+FORMS = {"pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel", "csv": "CSV"}
 
 
 def taking(screen: Screen, asked: Asked) -> html.Nav:

@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.enlarged import enlarged, smallest_letters
-from dashboard.charts.widened import named_rows, widened
+from dashboard.charts.widened import beside, named_rows, widened
 from dashboard.components.figure import figure
 from dashboard.components.table import table
 from dashboard.panel import Asked, Panel
@@ -41,9 +41,11 @@ def _fitted(drawn: go.Figure, height: int) -> go.Figure | None:
     """The figure enlarged; None where it does not fit."""
     if not named_rows(drawn):
         return enlarged(drawn, max(USUAL, SMALLEST / smallest_letters(drawn)), height=None)
-    whole = widened(drawn)
-    times = min(GREATEST, height / whole.layout.height)
-    return enlarged(whole, times, height=int(whole.layout.height * times)) if _is_read(whole, times) else None
+    for made in (widened(drawn), beside(drawn)):
+        times = min(GREATEST, height / made.layout.height)
+        if _is_read(made, times):
+            return enlarged(made, times, height=int(made.layout.height * times))
+    return None
 
 
 def _is_read(drawn: go.Figure, times: float) -> bool:

@@ -15,6 +15,7 @@ from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.refusals import refusal
 from dashboard.audit import taken
+from dashboard.components.taking import FORMS as FORM_NAMES
 from dashboard.exports.handout.forms import FORMS, filename, made
 from dashboard.installation import installation
 from dashboard.layout import panel_or_failure
@@ -67,7 +68,7 @@ def chooser() -> Response:
         here=asked.selection,
         day=closed(asked).question.as_of,
         periods=_closed(asked),
-        forms={"pptx": "PowerPoint", "pdf": "PDF", "xlsx": "Excel"},
+        forms=FORM_NAMES,
         manager=_changes(asked),
         done=request.args.get("done"),
     )

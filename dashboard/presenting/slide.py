@@ -10,11 +10,12 @@ from dash.development.base_component import Component
 
 from dashboard.components.aria import aria
 from dashboard.components.panel_card import Failure, notes
+from dashboard.exports.handout.matrix import matrix
 from dashboard.i18n import Words
 from dashboard.panel import Asked, Panel
 from dashboard.presenting import figures
 from dashboard.presenting.remarks import marked, said
-from dashboard.presenting.room import in_columns, room
+from dashboard.presenting.room import ROWS, in_columns, room
 from dashboard.presenting.slides import Shown
 
 
@@ -55,6 +56,10 @@ def _figure(one: Shown, panel: Panel, number: int) -> list[Component]:
         height=room(panel.finding, remarks, noted),
     )
     cut = [words.ngettext("{n} more row on the page", "{n} more rows on the page", more)] if more > 0 else []
+    if (grid := matrix(panel.figure)) and (n := len(grid.lines)) > ROWS:
+        cut.append(
+            words.ngettext("{n} row; Tab and the arrow keys move it", "{n} rows; Tab and the arrow keys move them", n)
+        )
     # What is longer than its place is reached by the keyboard.
     own = {"role": "region", "tabIndex": "0", **aria(label=words.message(one.exhibit.name))}
     longer = own if isinstance(panel.figure, Component) else {}

@@ -101,9 +101,9 @@ def _standing(counted: Mapping[str, int], asked: Asked) -> str:
         total=words.number(under_way),
     )
     far = words.ngettext("{n} is over 30 days late", "{n} are over 30 days late", counts["far_behind"])
-    on_the_way = ", ".join([said, *([far] if counts["far_behind"] else [])])
+    standing = f"{said}, {far}" if counts["far_behind"] else said
     # Who has completed is none of those on their way, of whom the sentence before tells.
-    return "; ".join([on_the_way, *([completed] if counts["completed"] else [])])
+    return f"{standing}; {completed}" if counts["completed"] else standing
 
 
 def _distance(known: Rows, asked: Asked) -> str:

@@ -32,6 +32,10 @@ SMALL = """() => {
 CUT = """() => [...document.querySelectorAll(".slide-figure:has(.chart)")]
   .filter((seen) => seen.scrollHeight > seen.clientHeight + 1)
   .map((seen) => `${seen.closest(".slide").id}: ${seen.scrollHeight} in ${seen.clientHeight}`)"""
+# Matrices of which columns are out of view
+NARROW = """() => [...document.querySelectorAll(".slide-figure .scroll-region:has(.matrix)")]
+  .filter((seen) => seen.scrollWidth > seen.clientWidth + 1)
+  .map((seen) => `${seen.closest(".slide").id}: ${seen.scrollWidth} in ${seen.clientWidth}`)"""
 # From the key to what is painted after it, in milliseconds
 TURN = """() => new Promise((told) => {
   const begun = performance.now();
@@ -119,6 +123,8 @@ def test_of_no_panel_anything_is_small_or_cut_off(sign_in, live_server, every_pa
     assert page.locator(".slide").count() > 25
     assert page.evaluate(SMALL.replace(" && inside.checkVisibility()", "")) == []
     assert page.evaluate(CUT) == []
+    assert page.evaluate(NARROW) == []
+    assert page.get_by_text(re.compile("^45 riviä")).count() == 1
 
 
 def test_axe_finds_nothing_on_any_slide_nor_in_the_list(presented, live_server):

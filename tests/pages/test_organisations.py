@@ -68,6 +68,13 @@ def test_status_says_who_has_completed(connection):
     assert shown["activity"].finding == "No organisation is under way"
 
 
+def test_who_has_completed_is_told_apart_from_those_under_way(connection):
+    programme = accelerator(2, overdue=[40]).organisation("done", cohort="A")
+    programme.progress("done", "end", done_on=date(2024, 4, 1)).save(connection)
+    finding = panels(asked(programme, connection))["status"].finding
+    assert finding == "1 of 2 organisations is on schedule, 1 is over 30 days late; 1 has completed"
+
+
 def test_schedule_names_who_is_most_behind_and_draws_them_first(connection):
     programme = accelerator(30, overdue=[5, 40]).save(connection)
     panel = panels(asked(programme, connection))["schedule"]

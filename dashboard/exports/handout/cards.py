@@ -8,17 +8,17 @@ from typing import Any
 
 from dash.development.base_component import Component
 
-from dashboard.exports.handout.tree import of_class, text
+from dashboard.exports.handout.tree import of_class, status, text
 
 
 @dataclass(frozen=True)
 class Card:
-    """What stands on it: ``pace`` with its symbol, ``note`` empty where there is none."""
+    """What stands on it: ``pace`` is a code of ``components.status``; ``note`` is empty where there is none."""
 
     label: str
     value: str
     target: str
-    pace: str
+    pace: str | None
     note: str
 
 
@@ -29,7 +29,6 @@ def cards(figure: Any) -> Sequence[Card]:
 
 def _card(card: Component) -> Card:
     def said(name: str) -> str:
-        return text(of_class(card, name)[:1])
+        return text(of_class(card, f"key-figure-{name}")[:1])
 
-    parts = ("key-figure-label", "key-figure-value", "key-figure-target", "status", "key-figure-note")
-    return Card(*map(said, parts))
+    return Card(said("label"), said("value"), said("target"), status(card), said("note"))

@@ -6,14 +6,14 @@ Read from the figure's own traces, so a file draws what the screen does, and wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 import plotly.graph_objects as go
 
-from dashboard.charts import Part, theme
+from dashboard.charts import Part, line, theme
 
 Place: TypeAlias = "str | date"
 
@@ -40,13 +40,14 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Drawing:
-    """``lying``: bars from left to right. ``percent``: the values are shares of 1."""
+    """``lying``: bars from left to right. ``percent``: the values are shares of 1. ``signs`` mark days."""
 
     kind: Kind
     places: Sequence[Place]
     series: Sequence[Drawn]
     lying: bool = False
     percent: bool = False
+    signs: Sequence[tuple[date, str]] = ()
 
     @property
     def dated(self) -> bool:
@@ -64,6 +65,13 @@ class Drawing:
         joined = [one for one in self.series if one.joined and _torn(one.values)]
         return bool(joined) and not any(_torn(one.values) for one in self.series if not one.joined)
 
+    def place_of(self, on: date, among: Iterable[int]) -> int:
+        """Which of these places the day belongs to: of bars, the month that it is in; of lines, the nearest."""
+        days = [(at, place) for at in among if isinstance(place := self.places[at], date)]
+        if self.kind is Kind.LINES:
+            return min(days, key=lambda one: abs((one[1] - on).days))[0]
+        return max((at for at, place in days if place <= on), default=days[0][0])
+
     @property
     def columns(self) -> Iterable[tuple[float | None, ...]]:
         """The values of all series at each place."""
@@ -77,7 +85,9 @@ def drawing(figure: go.Figure) -> Drawing | None:
         found = _bars(figure) if figure.data else None
     elif all(isinstance(trace, go.Scatter) and "lines" in (trace.mode or "") for trace in figure.data):
         found = _lines(figure)
-    return found if found and found.places else None
+    if not found or not found.places:
+        return None
+    return replace(found, signs=[(one.x, one.text) for one in line.day_marks(figure)]) if found.dated else found
 
 
 def _bars(figure: go.Figure) -> Drawing:

@@ -8,8 +8,7 @@ from typing import Any
 
 from dash import html
 
-from dashboard.components.status import STATUSES
-from dashboard.exports.handout.tree import of_class, text, within
+from dashboard.exports.handout.tree import of_class, status, text, within
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,4 @@ def _line(row: html.Tr) -> Line:
 
 
 def _cell(cell: html.Td) -> Cell:
-    symbols = of_class(cell, "symbol")
-    if not symbols:
-        return Cell(None)
-    last = getattr(symbols[0], "className", "").split()[-1].removeprefix("symbol-").replace("-", "_")
-    return Cell(next(code for code in STATUSES if code == last), text(of_class(cell, "matrix-detail")))
+    return Cell(status(cell), text(of_class(cell, "matrix-detail")))

@@ -7,6 +7,8 @@ from typing import Any
 
 from dash.development.base_component import Component
 
+from dashboard.components.status import STATUSES
+
 
 def within(component: Any) -> Iterator[Component]:
     """The component and everything in it, as a reader meets it."""
@@ -30,3 +32,11 @@ def text(component: Any) -> str:
     if isinstance(component, Component):
         return text(getattr(component, "children", None))
     return "" if component is None else str(component).strip()
+
+
+def status(component: Any) -> str | None:
+    """The code of the first status whose symbol stands in the component; None where none does."""
+    for one in of_class(component, "symbol"):
+        last = getattr(one, "className", "").split()[-1].removeprefix("symbol-").replace("-", "_")
+        return next(code for code in STATUSES if code == last)
+    return None

@@ -47,6 +47,15 @@ def test_what_happened_is_numbered_and_explained(frame, english):
     assert line.notes(happened, english) == ["1 Second cohort (15 Mar 2025)"]
 
 
+def test_signs_of_one_day_do_not_cover_each_other(frame, english):
+    events = [line.Annotation(date(2025, 2, 1), text) for text in ("Decision", "Target changed")]
+    data = frame([{"on": date(2025, month, 1), "n": month} for month in (1, 2, 3)])
+    drawn = line.figure(data, words=english, day="on", series=[Series("n", "N")], annotations=events)
+    drawn = line.marked(drawn, {"A": line.Annotation(date(2025, 2, 1), "Remark")})
+    assert [one.text for one in line.day_marks(drawn)] == ["1, 2, A"]
+    assert len(drawn.layout.shapes) == 1
+
+
 def test_hover_speaks_the_readers_language(frame):
     drawn = line.figure(frame(rows([1.5, 2, 3, 4, 5, 6])), words=words("fi"), day="day", series=[TRAINED])
     assert drawn.data[0].hovertext[0] == "1.1.2025<br />Trained: <b>1,5</b>"

@@ -3,7 +3,7 @@ import pytest
 from dashboard.charts import bars, bullet
 from dashboard.charts.enlarged import enlarged, smallest_letters
 from dashboard.charts.series import Series
-from dashboard.charts.widened import named_rows, widened
+from dashboard.charts.widened import beside, named_rows, widened
 
 LONG = "O.2.2 Number of local and regional authorities supported to implement integration measures"
 ROWS = [{"name": LONG, "value": 42}, {"name": "P.8 Meetings", "value": 7}]
@@ -38,6 +38,15 @@ def test_names_are_whole_and_bars_as_thick_as_before(kind, request):
     assert made.layout.height < drawn.layout.height
     assert thickness(made) == pytest.approx(thickness(drawn), abs=1)
     assert [list(trace.x) for trace in made.data] == [list(trace.x) for trace in drawn.data]
+
+
+def test_names_beside_their_rows_are_whole_and_the_rows_stand_closer(lying):
+    made = beside(lying)
+    assert [note.text.replace("<br>", " ") for note in made.layout.annotations] == [row["name"] for row in ROWS]
+    assert {note.xanchor for note in made.layout.annotations} == {"right"}
+    assert made.layout.margin.l > 6 * max(len(line) for line in made.layout.annotations[0].text.split("<br>"))
+    assert made.layout.height < widened(lying).layout.height
+    assert [list(trace.x) for trace in made.data] == [list(trace.x) for trace in lying.data]
 
 
 def test_a_figure_without_named_rows_stays_as_it_is(frame, english):

@@ -36,7 +36,7 @@ def graph(component):
     return found.figure
 
 
-@pytest.mark.parametrize("rows", [1, 3, 5])
+@pytest.mark.parametrize("rows", [1, 3, 5, 10])
 def test_rows_that_fit_are_drawn_and_their_letters_read_from_afar(rows):
     made, more = shown(panel(rows, horizontal=True), ASKED, id="slide-2-x", height=690)
     drawn = graph(made)

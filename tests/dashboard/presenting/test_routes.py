@@ -2,6 +2,7 @@ import re
 
 import pytest
 
+from dashboard.exports.handout.forms import FORMS
 from data_access import decks
 from data_access.question import ask, programme
 from data_access.viewer import Role, Viewer
@@ -178,6 +179,11 @@ def test_its_files_are_noted_and_hold_the_deck(manager, written, form):
     assert answer.status_code == 200
     assert len(answer.get_data()) > 500
     assert written()[-1][1:3] == ("file", "/present/1")
+
+
+def test_every_form_has_its_link(manager):
+    listed = manager.get("/present?lang=en").get_data(as_text=True)
+    assert all(f"/present/0.{form}" in listed for form in FORMS)
 
 
 def test_there_is_no_other_form(manager):

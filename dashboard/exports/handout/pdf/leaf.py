@@ -42,6 +42,17 @@ class Statuses:
 
 
 @dataclass(frozen=True)
+class KeyFigure:
+    """A card; the mark of its pace is None where it has none."""
+
+    label: str
+    value: str
+    target: str
+    pace: Mark | None
+    note: str
+
+
+@dataclass(frozen=True)
 class Leaf:
     """``topic``: its lasting name. ``state``: why there is nothing else. ``counted`` has its own label."""
 
@@ -50,7 +61,7 @@ class Leaf:
     state: str = ""
     note: str = ""
     plot: Plot | None = None
-    cards: Sequence[Card] = ()
+    cards: Sequence[KeyFigure] = ()
     matrix: Statuses | None = None
     table: Table | None = None
     notes: Sequence[str] = ()
@@ -71,7 +82,7 @@ def leaf(handout: Handout, at: int) -> Leaf:
         of.finding,
         note=of.note,
         plot=_plot(panel, words),
-        cards=cards(panel.figure),
+        cards=[_key_figure(card, words) for card in cards(panel.figure)],
         matrix=found,
         table=_table(told, of.name) if told else None,
         notes=[*notes(panel, words), *(told.notes if told else ())],
@@ -91,6 +102,10 @@ def _drawn(found: Drawing, alternative: str, words: Words) -> Plot:
     return lying(found, alternative, words) if found.lying else upright(found, alternative, words)
 
 
+def _key_figure(card: Card, words: Words) -> KeyFigure:
+    return KeyFigure(card.label, card.value, card.target, _mark(card.pace, words), card.note)
+
+
 def _matrix(panel: Panel, words: Words) -> Statuses | None:
     found = matrix(panel.figure)
     if found is None:
@@ -100,7 +115,11 @@ def _matrix(panel: Panel, words: Words) -> Statuses | None:
 
 
 def _status(cell: Cell, words: Words) -> Status:
-    return Status(typst.mark(cell.status, words) if cell.status else None, cell.detail)
+    return Status(_mark(cell.status, words), cell.detail)
+
+
+def _mark(code: str | None, words: Words) -> Mark | None:
+    return typst.mark(code, words) if code else None
 
 
 def _table(told: Grid, caption: str) -> Table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from dashboard.charts import theme
 from dashboard.exports.handout.drawing import Drawing, Drawn, Place
 from dashboard.exports.handout.pdf.plot import Box, Path, Plot, Text, keys, look
 from dashboard.exports.handout.pdf.scale import Scale, scale
@@ -12,7 +13,7 @@ from dashboard.exports.handout.pdf.spans import spans, tracks
 from dashboard.i18n import Words
 
 # Points: the plot and the air above it, the names below; the share of the width that the scale takes
-_HEIGHT, _ABOVE, _AXIS, _LEFT = 150, 8, 14, 0.06
+_HEIGHT, _ABOVE, _AXIS, _LEFT = 150, 10, 14, 0.06
 _GRID = "#e3e7ed"
 # There is room for so many names.
 _NAMED = 14
@@ -31,7 +32,9 @@ def upright(drawing: Drawing, alternative: str, words: Words) -> Plot:
             boxes.append(Box(x, top, width, bottom - top, span.one.colour, look(span.one)))
     names = [(_LEFT + slot * (at + 0.5), place) for at, place in enumerate(drawing.places)]
     named = keys(drawing.series) if drawing.named else ()
-    return Plot(_ABOVE + _HEIGHT + _AXIS, alternative, boxes, _grid(to), _texts(to, names, words), named)
+    marked, signs = _signs([(names[drawing.place_of(on, range(n))][0], sign) for on, sign in drawing.signs])
+    texts = [*_texts(to, names, words), *signs]
+    return Plot(_ABOVE + _HEIGHT + _AXIS, alternative, boxes, [*_grid(to), *marked], texts, named)
 
 
 def lines(drawing: Drawing, alternative: str, words: Words) -> Plot:
@@ -41,13 +44,25 @@ def lines(drawing: Drawing, alternative: str, words: Words) -> Plot:
     paths = [path for one in drawing.series for path in _paths(one, xs, to)]
     texts = _texts(to, list(zip(xs, drawing.places, strict=True)), words)
     named = keys(drawing.series) if len(drawing.series) > 1 else ()
-    return Plot(_ABOVE + _HEIGHT + _AXIS, alternative, (), [*_grid(to), *paths], texts, named)
+    marked, signs = _signs([(_days(drawing.places, [on])[0], sign) for on, sign in drawing.signs])
+    paths = [*_grid(to), *marked, *paths]
+    return Plot(_ABOVE + _HEIGHT + _AXIS, alternative, (), paths, [*texts, *signs], named)
 
 
-def _days(places: Sequence[Place]) -> list[float]:
+def _days(places: Sequence[Place], days: Sequence[Place] | None = None) -> list[float]:
+    """Where the places stand, or ``days`` among them; those before the first and after the last at the edge."""
     at = [place.toordinal() if isinstance(place, date) else float(n) for n, place in enumerate(places)]
+    wanted = at if days is None else [float(day.toordinal()) for day in days if isinstance(day, date)]
     span = (max(at) - min(at)) or 1
-    return [round(_LEFT + 0.02 + (0.95 - _LEFT) * (one - min(at)) / span, 5) for one in at]
+    return [
+        round(_LEFT + 0.02 + (0.95 - _LEFT) * (min(max(one, min(at)), max(at)) - min(at)) / span, 5) for one in wanted
+    ]
+
+
+def _signs(marks: Sequence[tuple[float, str]]) -> tuple[list[Path], list[Text]]:
+    """A line up the plot for each sign, and the sign above it."""
+    lines = [Path([(x, _ABOVE), (x, _ABOVE + _HEIGHT)], theme.MARK, "mark") for x, _ in marks]
+    return lines, [Text(x, 0, sign, "centre", theme.MARK) for x, sign in marks]
 
 
 def _paths(one: Drawn, xs: Sequence[float], to: Scale) -> list[Path]:

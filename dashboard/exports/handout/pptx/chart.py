@@ -11,7 +11,13 @@ from pptx.chart.data import CategoryChartData
 from pptx.chart.series import BarSeries, LineSeries
 from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.oxml.ns import qn
 from pptx.shapes.graphfrm import GraphicFrame
@@ -22,6 +28,7 @@ from dashboard.charts import Part, theme
 from dashboard.exports.handout.drawing import Drawing, Drawn, Kind
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import label
+from dashboard.i18n import words
 
 _TYPES = {
     (Kind.BESIDE, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -54,6 +61,7 @@ def chart(slide: Slide, drawing: Drawing, box: Box, language: str) -> GraphicFra
             _line(series, one)
         else:
             _bar(series, one, drawing)
+    _signs(drawn.plots[0].series[0], drawing, language)
     if drawing.kind is not Kind.LINES:
         drawn.plots[0].gap_width = 40
     elif drawing.runs_over_gaps:
@@ -163,6 +171,29 @@ def _line(series: LineSeries, one: Drawn) -> None:
         marker.format.fill.solid()
         marker.format.fill.fore_color.rgb = _rgb(theme.PAPER if one.part is Part.PLAN else one.colour)
         marker.format.line.color.rgb = _rgb(one.colour)
+
+
+def _signs(series: BarSeries | LineSeries, drawing: Drawing, language: str) -> None:
+    """The signs of days, each at the point of its day: a chart can hold no line between two points."""
+    values = drawing.series[0].values
+    known = [at for at, value in enumerate(values) if value is not None]
+    signs: dict[int, list[str]] = {}
+    for on, sign in drawing.signs if known else ():
+        signs.setdefault(drawing.place_of(on, known), []).append(sign)
+    if not signs:
+        return
+    lines = isinstance(series, LineSeries)
+    for at, some in signs.items():
+        beside = "" if lines else f" ({words(language).number(values[at] or 0)})"
+        frame = series.points[at].data_label.text_frame
+        frame.text = f"{', '.join(some)}{beside}"
+        font = frame.paragraphs[0].runs[0].font
+        font.size, font.bold = Pt(12), True
+        if lines:
+            font.color.rgb = _rgb(theme.MARK)
+            series.points[at].data_label.position = XL_LABEL_POSITION.ABOVE
+    if lines:
+        series.data_labels.show_value = False
 
 
 def _lonely(values: Sequence[float | None]) -> bool:

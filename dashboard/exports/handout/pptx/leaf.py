@@ -59,7 +59,7 @@ def _drawn(panel: Panel, words: Words) -> tuple[Sequence[str], Sequence[Draw]]:
     if figure is not None:
         return said, [lambda slide, box: chart(slide, figure, box, words.language)]
     if key_figures := cards(panel.figure):
-        return said, [lambda slide, box: shapes.cards(slide, key_figures, box)]
+        return said, [lambda slide, box: shapes.cards(slide, key_figures, box, words)]
     if found := matrix(panel.figure):
         room = table.ROWS * SLIDES
         cut = [first_rows(room, words)] if len(found.lines) > room else []

@@ -13,10 +13,12 @@ from pptx.text.text import TextFrame
 from pptx.util import Pt
 
 from dashboard.charts import theme
+from dashboard.components.status import STATUSES, word
 from dashboard.exports.handout.cards import Card
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import plain
 from dashboard.exports.handout.pptx.template import TAGS
+from dashboard.i18n import Words
 
 _GAP = 180_000
 _FOOT, _NUMBER = "ftr", "sldNum"
@@ -31,14 +33,14 @@ def text(slide: Slide, lines: Sequence[str], box: Box, *, size: int = 11, colour
         _run(frame, line, at, size=size, colour=colour)
 
 
-def cards(slide: Slide, told: Sequence[Card], box: Box) -> None:
+def cards(slide: Slide, told: Sequence[Card], box: Box, words: Words) -> None:
     """Key figures side by side, at most three in a row."""
     across = min(len(told), 3)
     down = -(-len(told) // across)
     width, height = (box.cx - _GAP * (across - 1)) // across, (box.cy - _GAP * (down - 1)) // down
     for at, card in enumerate(told):
         y, x = divmod(at, across)
-        _card(slide, card, Box(box.x + x * (width + _GAP), box.y + y * (height + _GAP), width, height))
+        _card(slide, card, Box(box.x + x * (width + _GAP), box.y + y * (height + _GAP), width, height), words)
 
 
 def foot(slide: Slide, said: str) -> None:
@@ -64,7 +66,7 @@ def spoken(slide: Slide, language: str) -> None:
             run.get_or_add_rPr().set("lang", TAGS[language])
 
 
-def _card(slide: Slide, card: Card, box: Box) -> None:
+def _card(slide: Slide, card: Card, box: Box, words: Words) -> None:
     shape = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, box.x, box.y, box.cx, box.cy)
     shape.name = plain(card.label)
     shape.shadow.inherit = False
@@ -74,7 +76,8 @@ def _card(slide: Slide, card: Card, box: Box) -> None:
     frame = shape.text_frame
     frame.word_wrap = True
     lines = [(card.label, 14, theme.INK), (card.value, 30, theme.ACTUAL), (card.target, 14, theme.INK)]
-    lines += [(card.pace, 14, theme.INK), (card.note, 12, theme.QUIET)]
+    pace = f"{STATUSES[card.pace].symbol} {word(card.pace, words)}" if card.pace else ""
+    lines += [(pace, 14, theme.INK), (card.note, 12, theme.QUIET)]
     for at, (line, size, colour) in enumerate(one for one in lines if one[0]):
         _run(frame, line, at, size=size, colour=colour)
 

@@ -2,15 +2,19 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import pypdf
 import pytest
 
+from dashboard.components.status import word
+from dashboard.exports.handout.cards import cards
 from dashboard.exports.handout.drawing import Drawing, Drawn, Kind
 from dashboard.exports.handout.forms import made
 from dashboard.exports.handout.pdf.lying import lying
 from dashboard.exports.handout.pdf.scale import scale
 from dashboard.exports.handout.pdf.upright import lines, upright
+from dashboard.exports.typst import LOST
 from dashboard.i18n import LANGUAGES, words
 from data_access.viewer import Role
 
@@ -53,6 +57,15 @@ def test_every_page_is_a_tagged_document_in_its_language(handouts, page, languag
         assert " ".join(leaf.finding.split())[:40] in said
 
 
+@pytest.mark.parametrize("page", ["overview", "organisations", "network", "practices"])
+def test_no_sign_is_missing_from_the_font(handouts, page):
+    handout = handouts(Role.MANAGER)[page]
+    said = text(read(made("pdf", handout)))
+    assert LOST not in said
+    for card in (card for leaf in handout.leaves if leaf.panel for card in cards(leaf.panel.figure) if card.pace):
+        assert word(card.pace, handout.words) in said
+
+
 def test_no_number_is_drawn_where_one_is_hidden(handouts):
     handout = handouts(Role.STEERING)["network"]
     hiding = [leaf for leaf in handout.leaves if leaf.panel and leaf.panel.frame.hides]
@@ -81,3 +94,14 @@ def test_stacked_bars_begin_where_the_one_before_ends():
 def test_the_scale_holds_zero_and_all_values_between_round_numbers(values, ticks):
     drawn = Drawing(Kind.BESIDE, [str(at) for at in range(len(values))], [Drawn("n", values, "#003399")])
     assert list(scale(drawn, words("en")).ticks) == ticks
+
+
+@pytest.mark.parametrize(("kind", "x"), [(Kind.LINES, 0.367), (Kind.BESIDE, 0.217)])
+def test_a_sign_stands_on_its_day(kind, x):
+    places = [date(2026, month, 1) for month in (1, 2, 3)]
+    drawn = Drawing(kind, places, [Drawn("n", [1.0, 2.0, 3.0], "#003399")], signs=[(date(2026, 1, 20), "A")])
+    plot = (lines if kind is Kind.LINES else upright)(drawn, "said", words("en"))
+    (sign,) = [one for one in plot.texts if one.said == "A"]
+    (mark,) = [path for path in plot.paths if path.look == "mark"]
+    assert {place for place, _ in mark.points} == {sign.x}
+    assert sign.x == pytest.approx(x, abs=0.001)

@@ -4,13 +4,14 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pandas as pd
 import pytest
 from lxml import etree
 
-from dashboard.charts import Series, bars
+from dashboard.charts import Series, bars, line
 from dashboard.exports.handout.drawing import drawing
 from dashboard.exports.handout.forms import made
 from dashboard.exports.handout.handout import Leaf
@@ -138,6 +139,22 @@ def test_nothing_in_the_workbook_of_a_chart_is_run_or_opened(text):
     cells = [cell for row in book.active.iter_rows() for cell in row]
     assert all(cell.data_type != "f" and cell.hyperlink is None for cell in cells)
     assert label(text) in [cell.value for cell in cells]
+
+
+@pytest.mark.parametrize(("kind", "said"), [(line, "1, A"), (bars, "1, A (2)")])
+def test_a_sign_of_a_day_stands_at_its_point_in_the_chart(kind, said):
+    data = pd.DataFrame({"on": [date(2026, month, 1) for month in (1, 2, 3)], "n": [4, 2, 7]})
+    frame = seal(data, pd.DataFrame(False, index=data.index, columns=data.columns))
+    where = {"day": "on"} if kind is line else {"category": "on"}
+    figure = kind.figure(frame, words=words("en"), series=[Series("n", "N")], **where)
+    for sign in ("1", "A"):
+        figure = line.marked(figure, {sign: line.Annotation(date(2026, 2, 10), "Campaign")})
+    deck = presentation("en")
+    slide = deck.slides.add_slide(deck.slide_layouts[PANEL])
+    made = chart(slide, drawing(figure), above(1), "en").chart
+    labels = made.plots[0].series[0]._element.xpath("c:dLbls/c:dLbl")
+    assert [(one.xpath("c:idx/@val")[0], "".join(one.xpath(".//a:t/text()"))) for one in labels] == [("1", said)]
+    assert list(made.plots[0].series[0].values) == [4, 2, 7]
 
 
 def test_a_panel_that_could_not_be_made_says_so(handouts):
