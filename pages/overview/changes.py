@@ -28,7 +28,7 @@ def panel(asked: Asked) -> Panel:
             TableColumn(
                 "change", words.gettext("Change"), Format.NUMBER, said=lambda change: achievement.signed(change, words)
             ),
-        ],  # fmt: skip
+        ],
         figure=None,
         alternative=finding,
         counted=words.gettext(
