@@ -19,6 +19,7 @@ from data_access.message import N_, Message
 from data_access.viewer import Role
 
 ADMINISTRATION = "/admin"
+PRESENTATIONS = N_("Presentations")
 LANGUAGE_NAMES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 SYSTEM = "system"
 THEME_NAMES: Mapping[str, Message] = {
@@ -86,7 +87,7 @@ def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, admin
     listed = in_navigation(screens, asked.question.viewer.role)
     links = [html.Li(_link(one, screen, asked)) for one in listed]
     if asked.question.viewer.role in PRESENT:
-        links.append(html.Li(html.A(asked.words.gettext("Presentations"), href=asked.selection.at("/present").href)))
+        links.append(html.Li(html.A(asked.words.message(PRESENTATIONS), href=asked.selection.at("/present").href)))
     if administrator:
         href = Selection(ADMINISTRATION, lang=asked.selection.lang).href
         links.append(html.Li(html.A(asked.words.gettext("Administration"), href=href)))

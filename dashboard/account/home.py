@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Response, request
 
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.account.own import own
 from dashboard.installation import connection
 from dashboard.shell import ROLE_NAMES
+from dashboard.surroundings import document
 from data_access import programmes, second_factors
 from data_access.message import N_
 

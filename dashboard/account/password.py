@@ -6,11 +6,11 @@ from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard.access.changing import changing
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.new_password import chosen
 from dashboard.access.readers import enter
 from dashboard.account.own import doubt, own
+from dashboard.surroundings import document
 from data_access import accounts
 from data_access.message import Message
 

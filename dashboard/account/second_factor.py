@@ -14,10 +14,10 @@ from flask.typing import ResponseReturnValue
 from dashboard import today
 from dashboard.access import second_factor as totp
 from dashboard.access.changing import changing
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.account.own import doubt, own
 from dashboard.installation import connection
+from dashboard.surroundings import document
 from data_access import second_factors
 from data_access.accounts import Account
 from data_access.message import N_, Message

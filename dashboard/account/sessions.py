@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from flask_login import logout_user
 
 from dashboard.access.changing import changing
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.account.own import own
+from dashboard.surroundings import document
 from data_access import accounts
 
 

@@ -43,6 +43,7 @@ def figure(
     rows.say_gaps(drawn, [before, after], words, at=earliest)
     drawn.update_xaxes(type="date", tickformat=theme.MONTHS, tickangle=0, nticks=6)
     upright: dict[str, Any] = {"x0": as_of, "x1": as_of, "y0": 0, "y1": 1, "yref": "paper"}
-    drawn.add_shape(type="line", line={"color": theme.MARK, "width": 1, "dash": "dot"}, **upright)
+    named = {"name": words.gettext("As of {day}", day=words.date(as_of)), "showlegend": True}
+    drawn.add_shape(type="line", line={"color": theme.MARK, "width": 1, "dash": "dot"}, **upright, **named)
     theme.legend(drawn)
     return drawn

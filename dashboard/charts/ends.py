@@ -13,6 +13,8 @@ from dashboard.charts.series import Mark, Part, Series
 
 # Characters of a name beside its line; pixels of a line of text, and of the axis that the names stand along
 _CHARACTERS, _LINE, _AXIS = 14, 18, 240
+# Of a name beside a line that ends before the edge: a telephone has no room for more
+_NARROW = 10
 
 End = tuple[Series, Mark]
 
@@ -28,7 +30,8 @@ def name(drawn: go.Figure, lines: Sequence[tuple[Series, Sequence[Mark]]]) -> No
     for one, mark in ends:
         if mark.category != last:
             # Below and to the right of its end, where a rising line leaves room
-            _name(drawn, one, mark, height=float(mark.value or 0), place={"xshift": 4, "yanchor": "top", "yshift": -4})
+            below = {"xshift": 4, "yanchor": "top", "yshift": -4}
+            _name(drawn, one, mark, height=float(mark.value or 0), place=below, characters=_NARROW)
     longest = max((min(len(one.label), _CHARACTERS) for one, _ in edge), default=0)
     drawn.update_layout(margin_r=16 + 7 * longest)
 
@@ -41,11 +44,19 @@ def _at_edge(drawn: go.Figure, ends: Sequence[End], *, pixel: float) -> None:
         _name(drawn, one, mark, height=height, place={"xshift": 8})
 
 
-def _name(drawn: go.Figure, one: Series, mark: Mark, *, height: float, place: Mapping[str, Any]) -> None:
+def _name(
+    drawn: go.Figure,
+    one: Series,
+    mark: Mark,
+    *,
+    height: float,
+    place: Mapping[str, Any],
+    characters: int = _CHARACTERS,
+) -> None:
     drawn.add_annotation(
         x=mark.category,
         y=height,
-        text=wrapped(one.label, _CHARACTERS),
+        text=wrapped(one.label, characters),
         showarrow=False,
         xanchor="left",
         align="left",

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
 from dashboard.charts.labels import wrapped
 
-# Pixels of a line of a name, as rows and bullets have it, and what can be spared of the air between rows
-_LINE, _AIR = 18, 8
-# What a slide of 4:3 has room for
-_CHARACTERS = 100
+# Pixels of a line of a name, as rows and bullets have it
+_LINE = 18
+# Of the size of letters, the width of one on average
+_LETTER = 0.53
 # Beside their rows: characters of a name before it is broken; pixels of one, of what wide ones take more and the air
 # before the row; of a further line; and from row to row
 _BESIDE, _WIDE, _MORE, _LOW, _ROW = 58, 6.4, 24, 17, 21
 _THICK = 0.8  # of a row is bar
 
 
-def widened(drawn: go.Figure) -> go.Figure:
+def widened(drawn: go.Figure, *, characters: int = 100, air: int = 8) -> go.Figure:
     """A copy whose rows are lower, as their names need fewer lines; bars keep their thickness.
 
-    Any other figure comes back as it is.
+    A line of a name has up to ``characters``; ``air`` is spared between rows, in pixels. Any other figure comes back
+    as it is.
     """
     names = [note for note in drawn.layout.annotations if _names_a_row(note)]
     if not names:
         return drawn
-    whole = [_whole(note.hovertext) for note in names]
+    whole = [_whole(note.hovertext, characters) for note in names]
     lines = [max(text.count("<br>") for text in texts) for texts in ([one.text for one in names], whole)]
     made = go.Figure(drawn)
     for note, text in zip((one for one in made.layout.annotations if _names_a_row(one)), whole, strict=True):
         note.text = text
-    _lower(made, _LINE * (lines[0] - lines[1]) + _AIR)
+    _lower(made, _LINE * (lines[0] - lines[1]), air)
     return made
 
 
@@ -53,6 +55,12 @@ def beside(drawn: go.Figure) -> go.Figure:
     return made
 
 
+def across(drawn: go.Figure) -> float:
+    """Pixels that the longest line of the names takes; 0 where no row is named."""
+    names = [note for note in drawn.layout.annotations if _names_a_row(note)]
+    return max((len(unescape(line)) * note.font.size * _LETTER for note in names for line in _lines(note)), default=0.0)
+
+
 def named_rows(drawn: go.Figure) -> bool:
     """Whether the figure's height follows from its rows, whose names stand in it."""
     return any(_names_a_row(note) for note in drawn.layout.annotations)
@@ -62,20 +70,24 @@ def _names_a_row(note: Any) -> bool:
     return bool(note.hovertext and note.xref == "paper" and note.x == 0 and note.yanchor == "bottom")
 
 
-def _whole(said: str, characters: int = _CHARACTERS) -> str:
+def _lines(note: Any) -> list[str]:
+    return [line for line in note.text.split("<br>") if not line.startswith("<b>")]
+
+
+def _whole(said: str, characters: int) -> str:
     """``said`` in Plotly's markup with its own breaks, and no others but where a line is too long."""
     return "<br>".join(part if part.startswith("<b>") else wrapped(part, characters) for part in said.split("<br>"))
 
 
-def _lower(made: go.Figure, by: int) -> None:
-    """Take ``by`` pixels from each row."""
+def _lower(made: go.Figure, by: int, air: int) -> None:
+    """Take ``by`` pixels and ``air`` from each row."""
     bottom, top = made.layout.yaxis.range
     rows, around = abs(bottom - top), made.layout.margin.t + made.layout.margin.b
     before = (made.layout.height - around) / rows
-    after = before - by
+    after = before - by - air
     # What was air above the first name is so no more.
-    made.layout.yaxis.range = (bottom, top - _AIR / 2 / after)
-    made.layout.height = around + round(after * rows + _AIR / 2)
+    made.layout.yaxis.range = (bottom, top - air / 2 / after)
+    made.layout.height = around + round(after * rows + air / 2)
     if made.layout.bargap is not None:
         made.layout.bargap = 1 - (1 - made.layout.bargap) * before / after
     for bars in made.select_traces(selector={"type": "bar"}):

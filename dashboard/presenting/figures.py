@@ -10,7 +10,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard.charts.enlarged import enlarged, smallest_letters
-from dashboard.charts.widened import beside, named_rows, widened
+from dashboard.charts.widened import across, beside, named_rows, widened
 from dashboard.components.figure import figure
 from dashboard.components.table import table
 from dashboard.panel import Asked, Panel
@@ -19,6 +19,11 @@ from dashboard.presenting import room
 SMALLEST = 24  # pixels of letters on a stage of 1080
 GREATEST = 2.4  # times: letters of 14 pixels are then 34
 USUAL = 2.0
+# Pixels across a stage of 4:3 without its edges and those of a figure; characters of a name in one line, and in two;
+# pixels spared between rows, and the most that can be
+ACROSS = 1240
+LINES = (100, 60)
+AIR = (8, 14)
 
 
 def shown(panel: Panel, asked: Asked, *, id: str, height: int) -> tuple[Component, int]:  # noqa: A002 - Dash's own word
@@ -41,15 +46,28 @@ def _fitted(drawn: go.Figure, height: int) -> go.Figure | None:
     """The figure enlarged; None where it does not fit."""
     if not named_rows(drawn):
         return enlarged(drawn, max(USUAL, SMALLEST / smallest_letters(drawn)), height=None)
-    for made in (widened(drawn), beside(drawn)):
-        times = min(GREATEST, height / made.layout.height)
-        if _is_read(made, times):
-            return enlarged(made, times, height=int(made.layout.height * times))
-    return None
+    for air in AIR:
+        tried = [widened(drawn, characters=characters, air=air) for characters in LINES]
+        times, whole = max(((_times(one, height), one) for one in tried), key=lambda found: found[0])
+        if _is_read(whole, times):
+            return _larger(whole, times)
+    close = beside(drawn)
+    times = min(GREATEST, height / close.layout.height)
+    return _larger(close, times) if _is_read(close, times) else None
 
 
 def _is_read(drawn: go.Figure, times: float) -> bool:
     return smallest_letters(drawn) * times >= SMALLEST
+
+
+def _larger(drawn: go.Figure, times: float) -> go.Figure:
+    return enlarged(drawn, times, height=int(drawn.layout.height * times))
+
+
+def _times(drawn: go.Figure, height: int) -> float:
+    """How much larger the figure fits on the stage: its rows in ``height``, its names across."""
+    high = float(drawn.layout.height)
+    return min(GREATEST, height / high, ACROSS / max(across(drawn), 1))
 
 
 def _without_figures(part: Any) -> Any:

@@ -11,7 +11,6 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.refusals import refusal
 from dashboard.audit import taken
@@ -21,9 +20,11 @@ from dashboard.installation import installation
 from dashboard.layout import panel_or_failure
 from dashboard.panel import Asked
 from dashboard.presenting import handed, typed
-from dashboard.presenting.screen import LIST, NAME, SCREEN, deck_of
+from dashboard.presenting.screen import LIST, SCREEN, deck_of
 from dashboard.presenting.slides import at, closed, default, offered, opened
 from dashboard.selection import Selection
+from dashboard.shell import PRESENTATIONS
+from dashboard.surroundings import document
 from dashboard.visit import Visit, arrival, parameters, screens
 from data_access import decks
 from data_access.database import Busy, writing
@@ -59,12 +60,12 @@ def chooser() -> Response:
     own = default(words, screens())
     return document(
         "presenting/chooser.html",
-        title=words.message(NAME),
+        title=words.message(PRESENTATIONS),
         decks=[*decks.every(asked.question), own],
         href=lambda deck: asked.selection.at("/present", str(deck.number)).href,
         file=lambda deck, form: asked.selection.at(f"/present/{deck.number}.{form}").href,
         edit=lambda deck: asked.selection.at(f"/present/{deck.number}/edit").href,
-        home=asked.selection.at("/").href,
+        way=[(words.gettext("Overview"), asked.selection.at("/").href)],
         here=asked.selection,
         day=closed(asked).question.as_of,
         periods=_closed(asked),
@@ -169,7 +170,7 @@ def _form(
         deck=deck,
         rows=[*deck.slides, *([None] * (more or (0 if deck.slides else 1)))],
         groups=groups,
-        back=here.href,
+        way=[(words.gettext("Overview"), here.at("/").href), (words.message(PRESENTATIONS), here.href)],
         action=here.at(f"/present/{deck.number}/edit").href,
         place=place,
         sign_in=refused is SESSION,

@@ -8,10 +8,10 @@ from dashboard.panel import Asked
 from dashboard.presenting.slides import default
 from dashboard.presenting.stage import stage
 from dashboard.screen import Screen
+from dashboard.shell import PRESENTATIONS
 from dashboard.visit import screens
 from data_access import decks
 from data_access.decks import PRESENT, Deck
-from data_access.message import N_
 from data_access.viewer import Forbidden
 
 
@@ -31,6 +31,7 @@ def _body(asked: Asked) -> Component:
     return stage(_opened(asked), asked, screens())
 
 
-NAME = N_("Presentations")
-LIST = Screen("present", "/present", NAME, (), PRESENT, title=lambda asked: asked.words.message(NAME))
-SCREEN = Screen("deck", "/present", NAME, (), PRESENT, title=lambda asked: _opened(asked).name, opens=True, body=_body)
+LIST = Screen("present", "/present", PRESENTATIONS, (), PRESENT, title=lambda asked: asked.words.message(PRESENTATIONS))
+SCREEN = Screen(
+    "deck", "/present", PRESENTATIONS, (), PRESENT, title=lambda asked: _opened(asked).name, opens=True, body=_body
+)

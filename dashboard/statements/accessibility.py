@@ -6,9 +6,9 @@ from datetime import date
 
 from flask import Response
 
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.installation import installation
+from dashboard.surroundings import document
 from data_access.feedback import DUE
 
 # When somebody last went through the service and this statement; the tests that it names run with every change.

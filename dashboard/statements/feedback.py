@@ -6,11 +6,11 @@ from flask import Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from dashboard import today
-from dashboard.access.documents import document
 from dashboard.access.language import spoken
 from dashboard.access.waiting import wait
 from dashboard.statements import bound
 from dashboard.statements.bound import Full
+from dashboard.surroundings import document
 from data_access.feedback import DUE, LONGEST, LONGEST_ADDRESS, Unfit
 from data_access.message import N_, Message
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Response
 
-from dashboard.access.documents import document
 from dashboard.access.language import YEAR, spoken
 from dashboard.access.readers import BETWEEN_STEPS
 from dashboard.installation import connection, installation
+from dashboard.surroundings import document
 from data_access.feedback import KEPT
 from data_access.released import lowest_thresholds
 

@@ -25,7 +25,9 @@ def panel(asked: Asked) -> Panel:
             achievement.column(words, link=lambda row: asked.selection.at("/indicators", key=row["code"]).href),
             TableColumn("previous", words.gettext("On {day}", day=day), Format.NUMBER),
             TableColumn("value", words.gettext("Now"), Format.NUMBER),
-            TableColumn("change", words.gettext("Change"), said=lambda change: achievement.signed(change, words)),
+            TableColumn(
+                "change", words.gettext("Change"), Format.NUMBER, said=lambda change: achievement.signed(change, words)
+            ),
         ],
         figure=None,
         alternative=finding,

@@ -66,6 +66,16 @@ def test_every_figure_is_drawn_and_has_a_name(sign_in, live_server):
             assert figures.nth(at).locator(".main-svg").count() > 0, path
 
 
+def test_names_in_a_figure_are_whole_where_it_has_room_and_broken_where_not(sign_in, live_server):
+    page = sign_in("manager")
+    name = page.locator(".chart text", has_text="O.2.2")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    opened(page, live_server, "/indicators?lang=en")
+    name.get_by_text("implement integration measures").wait_for()
+    page.set_viewport_size({"width": 320, "height": 900})
+    name.get_by_text("implement …").wait_for()
+
+
 def test_a_bar_opens_what_is_behind_it_and_the_way_back_leads_back(sign_in, live_server):
     page = sign_in("manager")
     opened(page, live_server, "/organisations?lang=en")

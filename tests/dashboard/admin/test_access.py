@@ -72,8 +72,8 @@ def test_an_administrator_of_a_programme_begins_with_it_and_is_led_to_the_page(s
     assert '"/admin?lang=en"' in plain(visited(client, "/?lang=en"))
     page = client.get("/admin?lang=en").get_data(as_text=True)
     for path in ("/", "/organisations", "/indicators"):
-        assert f'<li><a href="{path}">' in page
-    assert '<a href="/admin" aria-current="true">Administration</a>' in page
+        assert f'<li><a href="{path}?lang=en">' in page
+    assert '<a href="/admin?lang=en" aria-current="true">Administration</a>' in page
 
 
 @pytest.mark.parametrize("role", Role)

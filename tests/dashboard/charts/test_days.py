@@ -36,5 +36,6 @@ def test_row_without_any_day_says_so_and_does_not_stretch_the_axis_back_to_1970(
     assert said["no data"] == date(2024, 3, 1)
 
 
-def test_line_marks_the_day():
-    assert drawn(("Start", None, None)).layout.shapes[0].x0 == AS_OF
+def test_line_marks_the_day_and_the_legend_says_which():
+    (line,) = drawn(("Start", None, None)).layout.shapes
+    assert (line.x0, line.name, line.showlegend) == (AS_OF, "As of 1 Jan 2025", True)

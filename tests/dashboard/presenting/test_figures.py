@@ -6,11 +6,12 @@ import pandas as pd
 import pytest
 from dash import html
 
-from dashboard.charts import bars
+from dashboard.charts import bars, bullet
 from dashboard.charts.series import Series
+from dashboard.charts.widened import across
 from dashboard.i18n import words
 from dashboard.panel import Asked, Panel, TableColumn
-from dashboard.presenting.figures import SMALLEST, shown
+from dashboard.presenting.figures import ACROSS, SMALLEST, shown
 from dashboard.presenting.room import room
 from dashboard.selection import Selection
 from data_access.protection.frame import seal
@@ -71,3 +72,24 @@ def test_texts_take_room_from_the_figure():
     assert free > room("Short", ["A remark"], []) > room("Short", ["A remark"], ["A note"])
     assert free > room("A finding so long that it takes a second line on a slide of four by three", [], [])
     assert room("Short", [], ["a note"] * 6) > room("Short", [], ["a note that is long " * 4] * 6)
+
+
+NAMES = {
+    "long": "O.2.2 Antal lokala och regionala myndigheter som fått stöd för att genomföra integrationsåtgärder",
+    "longer": "O.2.2 Niiden paikallis- ja alueviranomaisten lukumäärä, joita on tuettu "
+    "kotouttamistoimenpiteiden toteuttamisessa",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_four_indicators_with_long_names_are_drawn_below_a_finding_of_two_lines_and_not_cut(name):
+    data = pd.DataFrame({"name": [NAMES[name], "O.2.3", "O.2.4", "O.2.5"], "progress": [1, 0.5, 0.2, 0.1]})
+    frame = seal(data, pd.DataFrame(False, index=data.index, columns=data.columns))
+    said = ["1 of 2 · on track"] * 4
+    figure = bullet.figure(frame, words=ENGLISH, category="name", progress="progress", texts=said)
+    height = room("A finding of two lines on a stage of four by three: behind or ahead", [], [])
+    drawn = graph(shown(replace(panel(4), figure=figure), ASKED, id="slide-2-x", height=height)[0])
+    assert drawn.layout.height <= height
+    assert drawn.layout.annotations[0].font.size >= SMALLEST
+    assert across(drawn) <= ACROSS
+    assert " ".join(drawn.layout.annotations[0].text.split("<br>")[:-1]) == NAMES[name]
