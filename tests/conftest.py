@@ -10,8 +10,9 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from copy import deepcopy
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -46,14 +47,19 @@ class Cluster:
     @contextmanager
     def database(self, *, template: str = "template1") -> Iterator[str]:
         """The name of a new copy of ``template``; dropped afterwards, whoever is still connected."""
-        name = f"test_{next(self._numbers)}"
-        self._connection.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        name = self.copy(template)
         try:
             yield name
         finally:
             self._connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def copy(self, template: str) -> str:
+        """The name of a new copy of ``template``, to which nobody may be connected; there until the server stops."""
+        name = f"test_{next(self._numbers)}"
+        self._connection.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        return name
 
     def stop(self) -> None:
         """Stop the server and delete its files."""
@@ -92,6 +98,11 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite"
     migrate(f"sqlite:///{path}")
+    return _whole(path)
+
+
+def _whole(path: Path) -> Path:
+    """The SQLite file without a write-ahead log, so that a copy of it alone has everything."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
@@ -114,20 +125,67 @@ def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -
         yield cluster.url(name)
 
 
+Fill = Callable[[str], Any]
+Originals = dict[tuple[str, str, str], tuple[Any, Any]]
+
+
+@pytest.fixture(scope="session")
+def originals() -> Originals:
+    """The filled databases that tests have copies of, by their kind and by what filled them, with what it returned."""
+    return {}
+
+
 @pytest.fixture
-def migrated_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """SQLAlchemy's URL of a database of this test alone, with the newest schema and no rows."""
+def fill() -> Fill:
+    """What fills the database of each test of a module that has its own fixture of this name; else nobody.
+
+    It is called with the URL of a database, once in a process; all tests have copies of what it did and returned.
+    """
+    return lambda _: None
+
+
+@pytest.fixture
+def _copied(
+    backend: str,
+    fill: Fill,
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    originals: dict[tuple[str, str, str], tuple[Any, Any]],
+) -> Iterator[tuple[str, Any]]:
+    key = backend, fill.__module__, fill.__qualname__
     if backend == "sqlite":
-        yield f"sqlite:///{shutil.copyfile(request.getfixturevalue('migrated_file'), tmp_path / 'migrated.sqlite')}"
+        if key not in originals:
+            folder = request.getfixturevalue("tmp_path_factory").mktemp("filled")
+            path = shutil.copyfile(request.getfixturevalue("migrated_file"), folder / "filled.sqlite")
+            made = fill(f"sqlite:///{path}")
+            originals[key] = _whole(path), made
+        path, made = originals[key]
+        yield f"sqlite:///{shutil.copyfile(path, tmp_path / 'migrated.sqlite')}", deepcopy(made)
         return
     cluster: Cluster = request.getfixturevalue("cluster")
-    with cluster.database(template=request.getfixturevalue("migrated_database")) as name:
-        yield cluster.url(name)
+    if key not in originals:
+        name = cluster.copy(request.getfixturevalue("migrated_database"))
+        originals[key] = name, fill(cluster.url(name))
+    original, made = originals[key]
+    with cluster.database(template=original) as name:
+        yield cluster.url(name), deepcopy(made)
+
+
+@pytest.fixture
+def migrated_url(_copied: tuple[str, Any]) -> str:
+    """SQLAlchemy's URL of a database of this test alone, with the newest schema and the rows that ``fill`` makes."""
+    return _copied[0]
+
+
+@pytest.fixture
+def filled(_copied: tuple[str, Any]) -> Any:
+    """What ``fill`` returned, for this test alone."""
+    return _copied[1]
 
 
 @pytest.fixture
 def connection(migrated_url: str) -> Iterator[Connection]:
-    """A connection to a database of this test alone, with the newest schema and no rows."""
+    """A connection to a database of this test alone, with the newest schema and the rows that ``fill`` makes."""
     from data_access.database import engine  # noqa: PLC0415 - as above
 
     made = engine(migrated_url)

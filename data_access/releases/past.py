@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -124,12 +124,7 @@ def _of_then(then: Standing, statistics: dict[str, Statistic], relations: Sequen
     tables = defaultdict(list)
     for name in then:
         tables[_table(name)].append(name)
-    held = [
-        (relation, terms)
-        for relation in relations
-        if (terms := _with_parts_of_then(relation, tables)).keys() <= then.keys()
-        and not (relation.equal and _total(terms, then) != 0)
-    ]
+    held = [(relation, terms) for relation in relations if (terms := _terms_of_then(relation, then, tables))]
     for relation, terms in _hanging_together(held, then, still):
         if not terms.keys() <= same:
             few = 0 < _total(terms, then) < (relation.least or 0)
@@ -176,21 +171,31 @@ def _hidden_as(now: Statistic, value: float) -> bool:
     return now.shown is False and round(now.value, EXACT) == value
 
 
+def _terms_of_then(
+    relation: Relation, then: Standing, tables: Mapping[tuple[str, str, str], Sequence[str]]
+) -> Mapping[str, float] | None:
+    """The terms of the relation as it held between the numbers of then; None where it did not."""
+    for terms in (relation.terms, _with_parts_of_then(relation, tables)):
+        if terms and terms.keys() <= then.keys() and (_total(terms, then) == 0 or not relation.equal):
+            return terms
+    return None
+
+
 def _with_parts_of_then(
     relation: Relation, tables: Mapping[tuple[str, str, str], Sequence[str]]
-) -> Mapping[str, float]:
-    """The terms of the relation as they were then.
+) -> Mapping[str, float] | None:
+    """The terms of a sum over a table with its parts of then, as some may have come or gone since.
 
-    In a sum over a table (an equation with several numbers of one table) its parts of then take the place of today's,
-    as some may have come or gone since. Other relations are as they are.
+    None where the relation is no such sum: an equation in which several numbers of one table stand with one factor.
     """
-    counted = Counter(_table(name) for name in relation.terms)
-    if not relation.equal or max(counted.values()) < 2:
-        return relation.terms
-    table = max(counted, key=lambda one: counted[one])
-    factor = next(by for name, by in relation.terms.items() if _table(name) == table)
+    of_table = defaultdict(list)
+    for name, factor in relation.terms.items():
+        of_table[_table(name)].append(factor)
+    table, factors = max(of_table.items(), key=lambda one: len(one[1]))
+    if not relation.equal or len(factors) < 2 or len(set(factors)) > 1:
+        return None
     others = {name: by for name, by in relation.terms.items() if _table(name) != table}
-    return {**dict.fromkeys(tables.get(table, ()), factor), **others}
+    return {**dict.fromkeys(tables.get(table, ()), factors[0]), **others}
 
 
 def _unknowns(

@@ -8,12 +8,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from sqlalchemy import Connection, insert, select
 
 from data_access import ledger, releases
+from data_access.database import engine
 from data_access.identities import ACCELERATOR, NETWORK, Identities
 from data_access.models import deliveries, programmes, rows_of
 from data_access.question import Filters, Question, ask
@@ -34,6 +37,15 @@ HALF_YEARS = (
 DEFAULTS = {one.name: {column.name: column.default for column in one.columns} for one in SHEETS}
 
 
+@contextmanager
+def filling(url: str) -> Iterator[Connection]:
+    """A connection for what is to stay in the database; nobody is connected afterwards."""
+    source = engine(url)
+    with source.begin() as connection:
+        yield connection
+    source.dispose()
+
+
 class Programme:
     """Rows of the sheets with raw identities (``rows``), and what it takes to keep them in a database."""
 
@@ -41,12 +53,16 @@ class Programme:
         self.code = code
         self.id = 0
         self.demonstration = demonstration
-        self.identities = Identities(KEY, code)
         self.rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         given = {"name_en": "A programme", "starts_on": date(2024, 1, 1), "ends_on": date(2026, 6, 30)}
         self.row("programme", code=code, **(given | facts))
         for period, starts_on, ends_on in HALF_YEARS if periods else ():
             self.period(period, starts_on=starts_on, ends_on=ends_on)
+
+    @property
+    def identities(self) -> Identities:
+        """Whoever keeps the rows knows their persons by these."""
+        return Identities(KEY, self.code)
 
     def row(self, sheet_name: str, **values: Any) -> Self:
         """A row of any sheet; columns not given have the sheet's default or are empty."""

@@ -16,7 +16,7 @@ from data_access.queries.evidence import entries as evidence
 from data_access.reports import difference
 from data_access.sheets import PERSONAL, SHEETS, sheet
 from data_access.viewer import Role
-from tests.data_access.builders import KEY
+from tests.data_access.builders import KEY, filling
 from tests.data_access.figures import figures
 from tests.data_access.reports.deliveries import delivered, disturb
 from tests.data_access.reports.later import BY, NOW, Delivered, submitted
@@ -39,8 +39,7 @@ def everything(connection):
     return "\n".join(str(tuple(row)) for table in metadata.sorted_tables for row in connection.execute(select(table)))
 
 
-@pytest.fixture
-def made(connection):
+def programme_of_p1(url):
     """A programme whose person p1 stands in both registers, from two sources, also in superseded rows; a report."""
     made = Delivered(counts="all").organisation("A", authority="local").organisation("B", authority="local")
     made.session("S", hours=2.0).session("N", "network").session("M", "mentoring", hours=1.0)
@@ -48,11 +47,23 @@ def made(connection):
     made.participant("p2", organisation="B").attendance("S", WHO, "p2").attendance("M", WHO)
     made.member(WHO).member("m2").network_attendance("N", WHO, "m2")
     made.response(WHO, "useful_for_work", "5").response(None, "useful_for_work", "4")
-    made.response(WHO, "helpful_for_integration", "5", survey="network_feedback").rebuild(connection)
-    submitted(made, connection, "2024H1")
-    made.rows["participants"][1]["gender"] = "male"
-    made.deliver(connection)
+    made.response(WHO, "helpful_for_integration", "5", survey="network_feedback")
+    with filling(url) as connection:
+        made.rebuild(connection)
+        submitted(made, connection, "2024H1")
+        made.rows["participants"][1]["gender"] = "male"
+        made.deliver(connection)
     return made
+
+
+@pytest.fixture
+def fill():
+    return programme_of_p1
+
+
+@pytest.fixture
+def made(filled):
+    return filled
 
 
 def test_nothing_of_the_person_is_left(made, connection):

@@ -12,7 +12,7 @@ from data_access.models import erasures, ledger, ledger_history, rows_of
 from data_access.models import programmes as kept
 from data_access.queries import indicators
 from data_access.sheets import PERSONAL
-from tests.data_access.builders import KEY
+from tests.data_access.builders import KEY, filling
 from tests.data_access.figures import figures
 from tests.data_access.removal.test_erasure import everything
 from tests.data_access.reports.later import BY, NOW, Delivered, submitted
@@ -28,17 +28,29 @@ def remove(made, connection, today=DUE):
     return removal.remove(connection, made.code, years=YEARS, today=today, by=BY, now=NOW)
 
 
-@pytest.fixture
-def made(connection):
+def programme_after_an_erasure(url):
+    """A programme with a report, from which p2 was erased after the attendance of p1 was taken out."""
     made = Delivered(counts="all").organisation("A", authority="local").session("S", hours=2.0).session("N", "network")
     made.participant("p1", organisation="A").participant("p2", organisation="A").attendance("S", "p1", "p2")
     made.member("p1").member("m2").network_attendance("N", "p1", "m2").response("p1", "useful_for_work", "5")
-    made.response("m2", "helpful_for_integration", "5", survey="network_feedback").rebuild(connection)
-    submitted(made, connection, "2024H1")
-    del made.rows["attendance"][0]
-    made.deliver(connection)
-    removal.erase(connection, made.code, ["p2"], key=KEY, by=BY, now=NOW)
+    made.response("m2", "helpful_for_integration", "5", survey="network_feedback")
+    with filling(url) as connection:
+        made.rebuild(connection)
+        submitted(made, connection, "2024H1")
+        del made.rows["attendance"][0]
+        made.deliver(connection)
+        removal.erase(connection, made.code, ["p2"], key=KEY, by=BY, now=NOW)
     return made
+
+
+@pytest.fixture
+def fill():
+    return programme_after_an_erasure
+
+
+@pytest.fixture
+def made(filled):
+    return filled
 
 
 def test_the_years_begin_with_the_end_of_the_year_of_the_last_payment(made, connection):

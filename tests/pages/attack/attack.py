@@ -125,5 +125,7 @@ def corrected(before: Seen, after: Seen, *, exact: bool) -> Iterator[str]:
         was = before.known.shown.get(key, value)
         total = key._replace(measure="value", part="")
         whole = key.whole or (key.least < 10 and after.known.shown.get(total) == value)
-        if 0 < abs(value - was) < key.least and not (whole or (exact and key.exact)):
+        # Who sees values exact sees in the cells what these are without the incomplete, which are looked at themselves.
+        had = exact and (key.exact or key.measure == "in_cells")
+        if 0 < abs(value - was) < key.least and not (whole or had):
             yield f"{key} was {was:g} and is {value:g}"
