@@ -98,10 +98,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("migrated") / "migrated.sqlite"
     migrate(f"sqlite:///{path}")
-    return _whole(path)
+    return whole(path)
 
 
-def _whole(path: Path) -> Path:
+def whole(path: Path) -> Path:
     """The SQLite file without a write-ahead log, so that a copy of it alone has everything."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -158,7 +158,7 @@ def _copied(
             folder = request.getfixturevalue("tmp_path_factory").mktemp("filled")
             path = shutil.copyfile(request.getfixturevalue("migrated_file"), folder / "filled.sqlite")
             made = fill(f"sqlite:///{path}")
-            originals[key] = _whole(path), made
+            originals[key] = whole(path), made
         path, made = originals[key]
         yield f"sqlite:///{shutil.copyfile(path, tmp_path / 'migrated.sqlite')}", deepcopy(made)
         return

@@ -21,7 +21,7 @@ from data_access import accounts
 from data_access.database import engine, migrate
 from data_access.models import metadata
 from data_access.viewer import Role
-from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, SECRET, page_request, settings, sign_in, visited
+from tests.dashboard.installed import ADMINISTRATOR, EMAILS, HASH, environment, page_request, settings, sign_in, visited
 from tests.data_access.builders import Programme
 from tests.pages.recount.programmes import Made, released_by_chance
 
@@ -151,6 +151,13 @@ def app(url: str) -> Iterator[object]:
     with released_by_chance():
         yield served
     served.server.extensions["installation"].engine.dispose()
+
+
+@pytest.fixture
+def at_the_command_line(app: object, url: str) -> Iterator[None]:
+    """Commands find it."""
+    with environment(url):
+        yield
 
 
 def reader(app, email):
@@ -339,9 +346,7 @@ def test_a_callback_request_for_another_programme_gets_nothing(app, role):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_the_command_line_gives_a_role_what_stands_in_the_table(app, url, role, monkeypatch, capsys):
-    for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
+def test_the_command_line_gives_a_role_what_stands_in_the_table(at_the_command_line, role, capsys):
     named = f"{role}:{OPENED['organisation']}" if role is Role.ORGANISATION else role
     for screen in screens():
         where = ["--where", f"key={OPENED[screen.id]}"] if screen.opens else []
@@ -354,9 +359,7 @@ def test_the_command_line_gives_a_role_what_stands_in_the_table(app, url, role, 
             assert (code, bool(said.out)) == ((0, True) if panel in given else (1, False)), (panel, said.err)
 
 
-def test_at_the_command_line_too_an_organisation_sees_no_other(app, url, monkeypatch, capsys):
-    for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
+def test_at_the_command_line_too_an_organisation_sees_no_other(at_the_command_line, capsys):
     for panel in (one for one in RIGHTS if one.startswith("organisation-")):
         assert main(["panel", "R1", panel, "--as", "organisation:O0", "--where", "key=O1"]) == 1, panel
         assert capsys.readouterr().out == ""

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from shutil import copyfile
 
 import pytest
 
@@ -6,8 +7,10 @@ from dashboard import app as app_module
 from dashboard import today
 from dashboard.access import passwords
 from dashboard.app import create_app
+from dashboard.cli import main
 from data_access import audit
-from tests.dashboard.installed import CHEAP, EMAILS, furnish, page_modules, settings, sign_in
+from tests.conftest import whole
+from tests.dashboard.installed import CHEAP, EMAILS, environment, furnish, page_modules, settings, sign_in
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,6 +19,15 @@ def _cheap_passwords():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "_hasher", CHEAP)
         yield
+
+
+@pytest.fixture(scope="session")
+def demonstration(migrated_file, tmp_path_factory):
+    """An SQLite file with the demonstration programme and its accounts, to read or to copy."""
+    path = copyfile(migrated_file, tmp_path_factory.mktemp("demonstration") / "demonstration.sqlite")
+    with environment(f"sqlite:///{path}"):
+        assert main(["demo"]) == 0
+    return whole(path)
 
 
 @pytest.fixture

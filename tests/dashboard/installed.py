@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
+import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 
@@ -37,6 +40,15 @@ ADMINISTRATOR = "administrator@example.org"
 
 def settings(url: str, **values: Any) -> Settings:
     return Settings(database_url=url, secret_key=SECRET, pseudonym_key=SECRET[::-1], **values)
+
+
+@contextmanager
+def environment(url: str) -> Iterator[None]:
+    """The environment in which commands find a database and secrets."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
+            patch.setenv(name, value)
+        yield
 
 
 def furnish(url: str) -> None:

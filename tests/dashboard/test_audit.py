@@ -23,10 +23,10 @@ from tests.dashboard.installed import (
     EMAILS,
     EVERYONE,
     SCREENS,
-    SECRET,
     WITH_STEERING,
     _broken,
     _panel,
+    environment,
     furnish,
     settings,
     sign_in,
@@ -207,10 +207,8 @@ def test_what_cannot_be_noted_is_not_shown(signed_in, log, monkeypatch):
 
 
 @pytest.fixture
-def run(app, migrated_url, monkeypatch, capsys):
+def run(app, migrated_url, capsys):
     """Runs a command: its exit code, standard output and standard error."""
-    for name, value in (("DATABASE_URL", migrated_url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
 
     def ran(*words):
         try:
@@ -219,7 +217,8 @@ def run(app, migrated_url, monkeypatch, capsys):
             code = left.code
         return code, *capsys.readouterr()
 
-    return ran
+    with environment(migrated_url):
+        yield ran
 
 
 @ON_SQLITE

@@ -14,7 +14,7 @@ from dashboard.cli import running as cli_running
 from data_access import accounts, database, intake
 from data_access.question import programme
 from data_access.viewer import Role
-from tests.dashboard.installed import PASSWORD, SECRET, page_modules
+from tests.dashboard.installed import PASSWORD, SECRET, environment, page_modules
 
 ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 WORKBOOK = {
@@ -27,11 +27,10 @@ WORKBOOK = {
 
 
 @pytest.fixture
-def environment(migrated_url, monkeypatch):
-    """The environment of an installation with a database and secrets."""
-    monkeypatch.setenv("DATABASE_URL", migrated_url)
-    monkeypatch.setenv("SECRET_KEY", SECRET)
-    monkeypatch.setenv("PSEUDONYM_KEY", SECRET[::-1])
+def installation(migrated_url):
+    """An installation with a database and secrets."""
+    with environment(migrated_url):
+        yield
 
 
 @pytest.fixture
@@ -60,7 +59,7 @@ def run(capsys, monkeypatch):
 
 
 @pytest.fixture
-def loaded(environment, workbook, run):
+def loaded(installation, workbook, run):
     """An installation into which the workbook was loaded."""
     assert run("load", workbook)[0] == 0
     return workbook
@@ -74,7 +73,7 @@ def test_migrate_makes_the_database_and_says_when_there_is_nothing_to_do(run, da
 
 @ON_SQLITE
 @pytest.mark.parametrize("command", [["indicators", "P"], ["user", "list"], ["demo"], ["serve"]])
-def test_a_command_without_a_database_says_what_to_do(run, environment, monkeypatch, tmp_path, command):
+def test_a_command_without_a_database_says_what_to_do(run, installation, monkeypatch, tmp_path, command):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none' / 'here.sqlite'}")
     code, out, err = run(*command)
     assert (code, out) == (1, "")
@@ -83,7 +82,7 @@ def test_a_command_without_a_database_says_what_to_do(run, environment, monkeypa
 
 
 @ON_SQLITE
-def test_a_database_that_does_not_answer_is_named_without_its_password(run, environment, monkeypatch):
+def test_a_database_that_does_not_answer_is_named_without_its_password(run, installation, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://somebody:pass-word@127.0.0.1:9/none")
     code, _, err = run("user", "list")
     assert code == 1
@@ -101,7 +100,7 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(run, envi
         ("sqlite:///{folder}/no-database.txt/x.sqlite", "can be neither made nor changed"),
     ],
 )
-def test_an_address_that_is_no_database_is_said_in_one_sentence(run, environment, monkeypatch, tmp_path, url, said):
+def test_an_address_that_is_no_database_is_said_in_one_sentence(run, installation, monkeypatch, tmp_path, url, said):
     (tmp_path / "no-database.txt").write_text("A text of some length, and no database.\n" * 50)
     monkeypatch.setenv("DATABASE_URL", url.format(folder=tmp_path))
     code, out, err = run("migrate")
@@ -113,7 +112,7 @@ def test_an_address_that_is_no_database_is_said_in_one_sentence(run, environment
 @ON_SQLITE
 @pytest.mark.parametrize("name", ["SECRET_KEY", "PSEUDONYM_KEY"])
 @pytest.mark.parametrize("value", [None, "", "short", "x" * 40, "change-me-0123456789abcdefghijklmn"])
-def test_serve_refuses_without_secrets_and_never_prints_one(run, environment, monkeypatch, name, value):
+def test_serve_refuses_without_secrets_and_never_prints_one(run, installation, monkeypatch, name, value):
     monkeypatch.delenv(name) if value is None else monkeypatch.setenv(name, value)
     monkeypatch.setattr(os, "execv", lambda *_: pytest.fail("it served"))
     code, out, err = run("serve")
@@ -124,7 +123,7 @@ def test_serve_refuses_without_secrets_and_never_prints_one(run, environment, mo
 
 
 @ON_SQLITE
-def test_serve_becomes_gunicorn(run, environment, monkeypatch):
+def test_serve_becomes_gunicorn(run, installation, monkeypatch):
     became = []
 
     def become(_program, words):
@@ -137,7 +136,7 @@ def test_serve_becomes_gunicorn(run, environment, monkeypatch):
     assert "127.0.0.1:8051" in became
 
 
-def test_load_and_check_speak_json(run, environment, workbook):
+def test_load_and_check_speak_json(run, installation, workbook):
     assert json.loads(run("check", workbook, "--format", "json")[1]) == {"problems": []}
     tried = json.loads(run("load", workbook, "--dry-run", "--format", "json")[1])
     code, out, err = run("load", workbook, "--format", "json")
@@ -151,7 +150,7 @@ def test_load_and_check_speak_json(run, environment, workbook):
     assert again["sheets"]["organisations"]["unchanged"] == 2
 
 
-def test_problems_stop_a_load_and_are_told_for_people_and_programs(run, environment, workbook):
+def test_problems_stop_a_load_and_are_told_for_people_and_programs(run, installation, workbook):
     (workbook / "periods.csv").write_text("period,starts_on,ends_on\nH1,2024-02-30,2024-06-30\n")
     for command in ("check", "load"):
         code, out, _ = run(command, workbook, "--format", "json")
@@ -272,7 +271,7 @@ def test_what_is_not_there_is_said_in_one_sentence(run, loaded, small_pages, wor
     "words",
     [["none"], ["indicators"], ["indicators", "P", "--as-of", "yesterday"], ["panel", "P", "x", "--where", "nothing"]],
 )
-def test_a_slip_in_the_command_is_told_apart(run, environment, words):
+def test_a_slip_in_the_command_is_told_apart(run, installation, words):
     code, out, err = run(*words)
     assert (code, out) == (2, "")
     assert "usage: dashboard" in err
@@ -335,14 +334,14 @@ def test_what_cannot_be_done_with_an_account_is_said(run, loaded, words, typed, 
 
 
 @ON_SQLITE
-def test_template_can_be_filled_in_any_language(run, environment, tmp_path):
+def test_template_can_be_filled_in_any_language(run, installation, tmp_path):
     for language in ("fi", "sv", "en"):
         assert run("template", tmp_path / f"{language}.xlsx", "--language", language)[0] == 0
     assert (tmp_path / "fi.xlsx").stat().st_size > 5000
 
 
 @ON_SQLITE
-def test_a_template_that_cannot_be_written_is_said(run, environment, tmp_path):
+def test_a_template_that_cannot_be_written_is_said(run, installation, tmp_path):
     code, out, err = run("template", tmp_path / "none" / "t.xlsx")
     assert (code, out) == (1, "")
     assert "cannot be written" in err
@@ -358,7 +357,7 @@ def test_check_takes_the_side_of_a_source(run, loaded):
 
 
 @ON_SQLITE
-def test_the_demo_is_loaded_once_and_marked_as_such(run, environment, migrated_url):
+def test_the_demo_is_loaded_once_and_marked_as_such(run, installation, migrated_url):
     code, out, _ = run("demo")
     assert code == 0
     assert "is loaded" in out
@@ -372,7 +371,7 @@ def test_the_demo_is_loaded_once_and_marked_as_such(run, environment, migrated_u
 
 
 @ON_SQLITE
-def test_a_demo_whose_loading_was_interrupted_is_not_taken_for_a_whole_one(run, environment, migrated_url, monkeypatch):
+def test_a_demo_whose_loading_was_interrupted_is_taken_for_no_whole_one(run, installation, migrated_url, monkeypatch):
     load, loaded = intake.load, []
 
     def interrupted(*given, **more):
@@ -391,7 +390,7 @@ def test_a_demo_whose_loading_was_interrupted_is_not_taken_for_a_whole_one(run, 
 
 
 @ON_SQLITE
-def test_what_nobody_foresaw_is_told_without_what_was_in_it(run, environment, monkeypatch):
+def test_what_nobody_foresaw_is_told_without_what_was_in_it(run, installation, monkeypatch):
     def fails():
         raise ValueError("somebody@example.org")
 

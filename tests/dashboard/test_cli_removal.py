@@ -4,11 +4,13 @@ import io
 import json
 import sys
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from dashboard.cli import main, removal
-from tests.dashboard.installed import SECRET
+from tests.dashboard.installed import SECRET, environment
 
 WHO = "p1@example.org"
 WORKBOOK = {
@@ -38,19 +40,32 @@ def run(capsys, monkeypatch):
     return ran
 
 
+def two_programmes(url):
+    """An installation with the programmes P and Q and a prepared report."""
+    with environment(url), TemporaryDirectory() as folder:
+        for code in ("P", "Q"):
+            assert main(["load", str(written(Path(folder) / code, code))]) == 0
+        assert main(["report", "prepare", "P", "2024H1"]) == 0
+
+
+def written(folder, code):
+    folder.mkdir()
+    for name, text in WORKBOOK.items():
+        (folder / f"{name}.csv").write_text(text.replace("code,P", f"code,{code}"))
+    return folder
+
+
+@pytest.fixture
+def fill():
+    return two_programmes
+
+
 @pytest.fixture(autouse=True)
-def folder(migrated_url, monkeypatch, tmp_path, run):
-    """An installation with the programmes P and Q and a prepared report; the folder of P."""
-    for name, value in (("DATABASE_URL", migrated_url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
-    for code in ("P", "Q"):
-        made = tmp_path / code
-        made.mkdir()
-        for name, text in WORKBOOK.items():
-            (made / f"{name}.csv").write_text(text.replace("code,P", f"code,{code}"))
-        assert run("load", made)[0] == 0
-    assert run("report", "prepare", "P", "2024H1")[0] == 0
-    return tmp_path / "P"
+def folder(migrated_url, tmp_path, capsys):
+    """That installation; the folder of P."""
+    capsys.readouterr()
+    with environment(migrated_url):
+        yield written(tmp_path / "P", "P")
 
 
 def test_a_person_is_erased_from_one_programme_or_all_and_is_named_nowhere(run, folder):

@@ -5,6 +5,8 @@ import json
 import sqlite3
 import sys
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,7 +15,7 @@ from dashboard.exports import report as files
 from data_access import audit, database
 from data_access.audit import Action
 from data_access.reports import Judgement
-from tests.dashboard.installed import SECRET
+from tests.dashboard.installed import environment
 
 ON_SQLITE = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 WORKBOOK = {
@@ -41,18 +43,31 @@ def run(capsys, monkeypatch):
     return ran
 
 
-@pytest.fixture(autouse=True)
-def loaded(migrated_url, monkeypatch, tmp_path, capsys):
-    """An installation with the programme P; the folder it was loaded from."""
-    for name, value in (("DATABASE_URL", migrated_url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
-    folder = tmp_path / "workbook"
-    folder.mkdir()
+def programme_loaded(url):
+    """An installation with the programme P."""
+    with environment(url), TemporaryDirectory() as folder:
+        assert main(["load", str(written(Path(folder)))]) == 0
+
+
+def written(folder):
     for name, text in WORKBOOK.items():
         (folder / f"{name}.csv").write_text(text)
-    assert main(["load", str(folder)]) == 0
-    capsys.readouterr()
     return folder
+
+
+@pytest.fixture
+def fill():
+    return programme_loaded
+
+
+@pytest.fixture(autouse=True)
+def loaded(migrated_url, tmp_path, capsys):
+    """An installation with the programme P; the folder it was loaded from."""
+    capsys.readouterr()
+    folder = tmp_path / "workbook"
+    folder.mkdir()
+    with environment(migrated_url):
+        yield written(folder)
 
 
 @pytest.fixture

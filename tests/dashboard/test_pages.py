@@ -2,17 +2,17 @@
 
 import json
 import re
+from shutil import copyfile
 
 import pytest
 
 from dashboard.app import create_app
-from dashboard.cli import main
 from dashboard.cli.demonstration import PASSWORD
 from dashboard.i18n import words
 from data_access import accounts, database
 from data_access.models import current
 from data_access.viewer import Role
-from tests.dashboard.installed import EMAILS, SECRET, settings, sign_in, title_of, visited
+from tests.dashboard.installed import EMAILS, settings, sign_in, title_of, visited
 
 # The words that stand before the reference of a panel that could not be made.
 FAILED = re.compile(r"(Reference|Viite|Referens): [0-9a-f]{8}")
@@ -20,15 +20,9 @@ NOTHING = "There is nothing here"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(demonstration, tmp_path_factory):
     """The address of a database with the demonstration programme and its accounts."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-            patch.setenv(name, value)
-        assert main(["migrate"]) == 0
-        assert main(["demo"]) == 0
-    return url
+    return f"sqlite:///{copyfile(demonstration, tmp_path_factory.mktemp('demo') / 'demo.sqlite')}"
 
 
 @pytest.fixture(scope="module")

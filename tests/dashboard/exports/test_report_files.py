@@ -23,16 +23,16 @@ from data_access.models import report_versions
 from data_access.viewer import Role
 from tests.dashboard.exports.reported import NOW, PERIOD, opened, programme, returned, submitted
 from tests.dashboard.installed import EMAILS, HASH, settings, sign_in, visited
+from tests.data_access.builders import filling
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 FILE = f"?programme=TEST&key={PERIOD}&lang=en"
 
 
-@pytest.fixture
-def made(migrated_url):
+def reported_twice(url):
     """The report of PERIOD is submitted, returned and prepared again: version 2 was never submitted."""
-    made, source = programme(), engine(migrated_url)
-    with source.begin() as connection:
+    made = programme()
+    with filling(url) as connection:
         made.rebuild(connection)
         submitted(made, connection)
         returned(made, connection)
@@ -41,8 +41,17 @@ def made(migrated_url):
             own = "=X" if role is Role.ORGANISATION else None
             account = accounts.add(connection, email, password_hash=HASH)
             accounts.give_role(connection, account, programme="TEST", role=role, organisation=own)
-    source.dispose()
     return made
+
+
+@pytest.fixture
+def fill():
+    return reported_twice
+
+
+@pytest.fixture
+def made(filled):
+    return filled
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from data_access.viewer import Role
 from tests.pages.attack.attempts import found_out
 from tests.pages.attack.solving import Unknowns, Wish
 
-# In each of these something was found out once: by a row that was missing, by two releases, by the number of meetings, by
-# answers that all stayed as they were
+# In each of these something was found out once: by a row that was missing, by two releases, by the number of meetings,
+# by answers that all stayed as they were
 SEEDS = (3, 4, 7, 192)
 
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard.app import screens
-from dashboard.cli import main
 from dashboard.exports.handout.handout import Handout, leaf
 from dashboard.i18n import words
 from dashboard.layout import panels
@@ -16,21 +15,15 @@ from data_access import accounts, database, question
 from data_access.decks import PRESENT, Remark, Slide
 from data_access.models import current
 from data_access.viewer import Forbidden, Role, Viewer
-from tests.dashboard.installed import EMAILS, SECRET
+from tests.dashboard.installed import EMAILS
 
 NOW = datetime(2026, 7, 15, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+def demo(demonstration):
     """A connection to a database with the demonstration programme."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'demo.sqlite'}"
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("DATABASE_URL", url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-            patch.setenv(name, value)
-        assert main(["migrate"]) == 0
-        assert main(["demo"]) == 0
-    source = database.engine(url)
+    source = database.engine(f"sqlite:///{demonstration}")
     with source.connect() as connection:
         yield connection
     source.dispose()

@@ -7,7 +7,7 @@ from dashboard.cli import main
 from data_access import audit, database
 from data_access.audit import Action
 from tests.dashboard.exports.handout.opened import archive, sheets, slides
-from tests.dashboard.installed import SECRET, page_modules
+from tests.dashboard.installed import environment, page_modules
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 
@@ -15,15 +15,14 @@ pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
 @pytest.fixture
 def run(furnished_url, monkeypatch, capsys):
     """Runs the command: its exit code, what it wrote to standard output and to standard error."""
-    for name, value in (("DATABASE_URL", furnished_url), ("SECRET_KEY", SECRET), ("PSEUDONYM_KEY", SECRET[::-1])):
-        monkeypatch.setenv(name, value)
     monkeypatch.setattr(app_module, "_pages", page_modules)
 
     def ran(*words):
         code = main(["export", *map(str, words)])
         return code, *capsys.readouterr()
 
-    return ran
+    with environment(furnished_url):
+        yield ran
 
 
 @pytest.fixture
