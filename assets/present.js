@@ -46,6 +46,8 @@
     // Space and Enter press what has the focus.
     const presses = event.target.closest("a, button, summary") && (event.key === " " || event.key === "Enter");
     if (presses || scrolls(event) || event.target.closest("input, select, textarea")) return;
+    // Letters and digits are heard in the deck alone: who speaks to the machine may say some elsewhere (WCAG 2.1.4).
+    if (/^\w$/.test(event.key) && !event.target.closest(".deck")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const acts = { Home: () => show(0), End: () => show(slides().length - 1), Escape: end, n: notes, f: screen };
     if (event.key in TURNS) show(current() + (event.shiftKey && event.key === " " ? -1 : TURNS[event.key]));
@@ -73,6 +75,6 @@
     if (!deck()) return;
     watching.disconnect();
     fit();
-    show(named(), { focus: Boolean(location.hash) });
+    show(named());
   }).observe(document.documentElement, { childList: true, subtree: true });
 }

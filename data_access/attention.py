@@ -11,8 +11,8 @@ from data_access.queries import indicators, organisations
 from data_access.question import Question
 from data_access.viewer import Forbidden, Role
 
-# Most pressing first: what is overdue to the financier, what is wrong, what stands still, what merely lags.
-URGENCY = ("report_overdue", "report_returned", "check", "silent", "far_behind", "behind", "late", "report_due")
+# Most pressing first: what is overdue to the financier, what is wrong, who is far behind, who stands still, what lags.
+URGENCY = ("report_overdue", "report_returned", "check", "far_behind", "silent", "behind", "late", "report_due")
 
 _COLUMNS = ["matter", "code", "check", "name", "name_sv", "name_en", "days"]
 

@@ -9,7 +9,8 @@ from dashboard.exports.handout.lines import heights
 from dashboard.i18n import Words
 from dashboard.panel import Panel
 
-ROWS = 8  # of a table at most, and of a matrix without scrolling; all of them stand on its page and in the files
+ROWS = 12  # of a table at most; all of them stand on its page and in the files
+LINES = 8  # of a matrix without scrolling
 # As assets/8-deck.css has them: the stage without its edges, the topic and what the panel rests on; a line of the
 # title, of a remark, of a note
 _STAGE, _TITLE, _REMARK, _NOTE = 810, 60, 40, 36

@@ -15,7 +15,7 @@ from dashboard.i18n import Words
 from dashboard.panel import Asked, Panel
 from dashboard.presenting import figures
 from dashboard.presenting.remarks import marked, said
-from dashboard.presenting.room import ROWS, in_columns, room
+from dashboard.presenting.room import LINES, in_columns, room
 from dashboard.presenting.slides import Shown
 
 
@@ -56,7 +56,7 @@ def _figure(one: Shown, panel: Panel, number: int) -> list[Component]:
         height=room(panel.finding, remarks, noted),
     )
     cut = [words.ngettext("{n} more row on the page", "{n} more rows on the page", more)] if more > 0 else []
-    if (grid := matrix(panel.figure)) and (n := len(grid.lines)) > ROWS:
+    if (grid := matrix(panel.figure)) and (n := len(grid.lines)) > LINES:
         cut.append(
             words.ngettext("{n} row; Tab and the arrow keys move it", "{n} rows; Tab and the arrow keys move them", n)
         )

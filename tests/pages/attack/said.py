@@ -57,7 +57,7 @@ def _secrets(panel: Panel, whole: pd.DataFrame) -> set[float]:
     for name in frame.rows.columns:
         cells = [one for one in whole[name] if _is_number(one)]
         seen = [one for one in frame.rows[name] if _is_number(one)]
-        shown |= {*seen, sum(seen), sum(set(seen))}  # a size may stand in several rows of its group
+        shown |= {*seen, sum(seen), *_sums_of_groups(frame.rows, name)}
         if frame.hidden[name].any():
             secrets |= {
                 *(
@@ -68,6 +68,13 @@ def _secrets(panel: Panel, whole: pd.DataFrame) -> set[float]:
                 float(sum(cells)),
             }
     return {one for one in secrets - shown if one > len(frame)}
+
+
+def _sums_of_groups(rows: pd.DataFrame, name: str) -> Iterator[float]:
+    """What the numbers shown come to where each stands in all rows of its group, such as a size."""
+    shown = rows[rows[name].map(_is_number).astype(bool)]
+    for other in shown.columns.drop(name):
+        yield float(sum(shown.drop_duplicates([other, name])[name]))
 
 
 def _is_number(value: object) -> bool:
