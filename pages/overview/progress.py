@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from dashboard import achievement
-from dashboard.charts import bullet
-from dashboard.components.status import word
+from dashboard import achievement, bullets
 from dashboard.naming import sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.protection import PublishableFrame
@@ -32,15 +30,7 @@ def panel(asked: Asked) -> Panel:
         finding=finding if paced else words.gettext("{gone} of the time has gone", gone=gone),
         frame=frame,
         columns=_columns(asked),
-        figure=bullet.figure(
-            frame,
-            words=words,
-            category=lambda row: f"{row['code']} {_name(row, asked)}",
-            progress="progress",
-            planned="planned_progress",
-            texts=[_amount(row, asked) for row in frame.records()],
-            hrefs=[_href(row, asked) for row in frame.records()],
-        ),
+        figure=bullets.figure(frame, words=words, href=lambda row: _href(row, asked)),
         alternative=finding,
         counted=words.gettext(
             "Progress is (value − baseline) / (target − baseline). The diamond is the plan for this day: the"
@@ -68,26 +58,14 @@ def time_gone(asked: Asked) -> float:
 def _columns(asked: Asked) -> list[TableColumn]:
     words = asked.words
     return [
-        TableColumn("code", words.gettext("Indicator"), link=lambda row: _href(row, asked)),
+        achievement.column(words, link=lambda row: _href(row, asked)),
         TableColumn("value", words.gettext("Value"), Format.NUMBER),
         TableColumn("baseline", words.gettext("Baseline"), Format.NUMBER),
         TableColumn("planned", words.gettext("Planned by this day"), Format.NUMBER),
         TableColumn("target", words.gettext("Target"), Format.NUMBER),
         TableColumn("progress", words.gettext("Progress"), Format.PERCENT),
-        TableColumn("pace", words.gettext("Pace"), said=lambda pace: word(achievement.STATUS[pace], words)),
+        TableColumn("pace", words.gettext("Pace"), said=lambda pace: achievement.pace(pace, words)),
     ]
-
-
-def _amount(row: Mapping[str, Any], asked: Asked) -> str:
-    words = asked.words
-    if row["value"] is None:
-        return words.gettext("no figure")
-    said = words.gettext("{value} of {target}", value=words.number(row["value"]), target=words.number(row["target"]))
-    return f"{said} · {word(achievement.STATUS[row['pace']], words)}" if row["pace"] else said
-
-
-def _name(row: Mapping[str, Any], asked: Asked) -> str:
-    return achievement.name(row["code"], asked.words)
 
 
 def _href(row: Mapping[str, Any], asked: Asked) -> str:

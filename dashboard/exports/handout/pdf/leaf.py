@@ -14,10 +14,13 @@ from dashboard.exports.handout.cards import Card, cards
 from dashboard.exports.handout.drawing import Drawing, Kind, drawing
 from dashboard.exports.handout.grid import Grid, grid
 from dashboard.exports.handout.handout import Handout
+from dashboard.exports.handout.lanes import lanes
 from dashboard.exports.handout.matrix import Cell, matrix
+from dashboard.exports.handout.pdf import lanes as in_lanes
 from dashboard.exports.handout.pdf.lying import lying
 from dashboard.exports.handout.pdf.plot import Plot
 from dashboard.exports.handout.pdf.upright import lines, upright
+from dashboard.exports.handout.pdf.words import words_alone
 from dashboard.exports.typst import Column, Mark, Table
 from dashboard.i18n import Words
 from dashboard.panel import Panel
@@ -92,8 +95,11 @@ def leaf(handout: Handout, at: int) -> Leaf:
 
 
 def _plot(panel: Panel, words: Words) -> Plot | None:
-    found = drawing(panel.figure) if isinstance(panel.figure, go.Figure) else None
-    return _drawn(found, panel.alternative or panel.finding, words) if found else None
+    alternative = words_alone(panel.alternative or panel.finding)
+    if found := drawing(panel.figure) if isinstance(panel.figure, go.Figure) else None:
+        return _drawn(found, alternative, words)
+    rows = lanes(panel.figure)
+    return in_lanes.lanes(rows, alternative) if rows else None
 
 
 def _drawn(found: Drawing, alternative: str, words: Words) -> Plot:
@@ -129,4 +135,4 @@ def _table(told: Grid, caption: str) -> Table:
         Column(label, float(min(wanted, 50)), number=at in told.numbers)
         for at, (label, wanted) in enumerate(zip(told.head, longest, strict=True))
     ]
-    return Table(caption, columns, told.rows)
+    return Table(caption, columns, [[words_alone(text) for text in row] for row in told.rows])

@@ -42,12 +42,23 @@ class Text:
 
 
 @dataclass(frozen=True)
+class Spot:
+    """A sign of ``lanes`` around its place."""
+
+    x: float
+    y: float
+    sign: str
+    colour: str
+
+
+@dataclass(frozen=True)
 class Key:
-    """What a colour means."""
+    """What a colour means, or with a ``sign`` that."""
 
     name: str
     colour: str
-    look: str
+    look: str = ""
+    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +71,7 @@ class Plot:
     paths: Sequence[Path] = field(default_factory=tuple)
     texts: Sequence[Text] = field(default_factory=tuple)
     keys: Sequence[Key] = field(default_factory=tuple)
+    spots: Sequence[Spot] = field(default_factory=tuple)
 
 
 def look(one: Drawn) -> str:

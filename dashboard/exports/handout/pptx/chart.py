@@ -9,7 +9,6 @@ from pptx.chart.axis import DateAxis
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.series import BarSeries, LineSeries
-from pptx.dml.color import RGBColor
 from pptx.dml.fill import FillFormat
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -26,6 +25,7 @@ from pptx.util import Pt
 
 from dashboard.charts import Part, theme
 from dashboard.exports.handout.drawing import Drawing, Drawn, Kind
+from dashboard.exports.handout.pptx.colour import rgb
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import label
 from dashboard.i18n import words
@@ -53,7 +53,7 @@ def chart(slide: Slide, drawing: Drawing, box: Box, language: str) -> GraphicFra
     drawn: Chart = frame.chart
     drawn.has_title = False
     drawn.font.size = Pt(12)
-    drawn.font.color.rgb = _rgb(theme.INK)
+    drawn.font.color.rgb = rgb(theme.INK)
     _legend(drawn, drawing)
     _axes(drawn, drawing)
     for one, series in zip(drawing.series, drawn.plots[0].series, strict=True):
@@ -95,9 +95,9 @@ def _legend(drawn: Chart, drawing: Drawing) -> None:
 
 def _axes(drawn: Chart, drawing: Drawing) -> None:
     values, places = drawn.value_axis, drawn.category_axis
-    values.major_gridlines.format.line.color.rgb = _rgb(theme.GRID)
+    values.major_gridlines.format.line.color.rgb = rgb(theme.GRID)
     values.format.line.fill.background()
-    values.tick_labels.font.color.rgb = _rgb(theme.QUIET)
+    values.tick_labels.font.color.rgb = rgb(theme.QUIET)
     # Bars below zero would run over the names.
     places.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     if drawing.lying:
@@ -128,7 +128,7 @@ def _bar(series: BarSeries, one: Drawn, drawing: Drawing) -> None:
     _fill(series.format.fill, one)
     # The lightest of some levels are told from the paper by their outline.
     outline = theme.QUIET if drawing.kind is Kind.SHARES else theme.PAPER if one.part is Part.ACTUAL else colour
-    series.format.line.color.rgb = _rgb(outline)
+    series.format.line.color.rgb = rgb(outline)
     series.invert_if_negative = False
     if len(drawing.places) * len(drawing.series) > _LABELLED:
         return
@@ -142,7 +142,7 @@ def _bar(series: BarSeries, one: Drawn, drawing: Drawing) -> None:
     )
     labels.number_format_is_linked = False
     if stacked:
-        labels.font.color.rgb = _rgb(theme.ink_on(colour if one.part is Part.ACTUAL else theme.PAPER))
+        labels.font.color.rgb = rgb(theme.ink_on(colour if one.part is Part.ACTUAL else theme.PAPER))
 
 
 def _fill(fill: FillFormat, one: Drawn) -> None:
@@ -150,15 +150,15 @@ def _fill(fill: FillFormat, one: Drawn) -> None:
     if one.part is Part.FORECAST:
         fill.patterned()
         fill.pattern = MSO_PATTERN_TYPE.WIDE_UPWARD_DIAGONAL
-        fill.fore_color.rgb, fill.back_color.rgb = _rgb(one.colour), _rgb(theme.PAPER)
+        fill.fore_color.rgb, fill.back_color.rgb = rgb(one.colour), rgb(theme.PAPER)
         return
     fill.solid()
-    fill.fore_color.rgb = _rgb(theme.PAPER if one.part is Part.PLAN else one.colour)
+    fill.fore_color.rgb = rgb(theme.PAPER if one.part is Part.PLAN else one.colour)
 
 
 def _line(series: LineSeries, one: Drawn) -> None:
     series.smooth = False
-    series.format.line.color.rgb = _rgb(one.colour)
+    series.format.line.color.rgb = rgb(one.colour)
     series.format.line.width = Pt(1.5 if one.part is Part.PLAN else 2.5)
     if one.part is Part.FORECAST:
         series.format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
@@ -169,8 +169,8 @@ def _line(series: LineSeries, one: Drawn) -> None:
     if shown:
         marker.size = 6
         marker.format.fill.solid()
-        marker.format.fill.fore_color.rgb = _rgb(theme.PAPER if one.part is Part.PLAN else one.colour)
-        marker.format.line.color.rgb = _rgb(one.colour)
+        marker.format.fill.fore_color.rgb = rgb(theme.PAPER if one.part is Part.PLAN else one.colour)
+        marker.format.line.color.rgb = rgb(one.colour)
 
 
 def _signs(series: BarSeries | LineSeries, drawing: Drawing, language: str) -> None:
@@ -190,7 +190,7 @@ def _signs(series: BarSeries | LineSeries, drawing: Drawing, language: str) -> N
         font = frame.paragraphs[0].runs[0].font
         font.size, font.bold = Pt(12), True
         if lines:
-            font.color.rgb = _rgb(theme.MARK)
+            font.color.rgb = rgb(theme.MARK)
             series.points[at].data_label.position = XL_LABEL_POSITION.ABOVE
     if lines:
         series.data_labels.show_value = False
@@ -199,7 +199,3 @@ def _signs(series: BarSeries | LineSeries, drawing: Drawing, language: str) -> N
 def _lonely(values: Sequence[float | None]) -> bool:
     known = [False, *(value is not None for value in values), False]
     return any(here and not (known[at] or known[at + 2]) for at, here in enumerate(known[1:-1]))
-
-
-def _rgb(colour: str) -> RGBColor:
-    return RGBColor.from_string(colour.removeprefix("#").upper())

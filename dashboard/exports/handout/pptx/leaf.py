@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import plotly.graph_objects as go
 from pptx.presentation import Presentation
-from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.base import BaseShape
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -18,7 +18,9 @@ from dashboard.exports.handout.cards import cards
 from dashboard.exports.handout.drawing import drawing
 from dashboard.exports.handout.grid import first_rows, grid
 from dashboard.exports.handout.handout import Handout
+from dashboard.exports.handout.lanes import Lanes, lanes
 from dashboard.exports.handout.matrix import Matrix, matrix
+from dashboard.exports.handout.pptx import lanes as in_lanes
 from dashboard.exports.handout.pptx import shapes, table
 from dashboard.exports.handout.pptx.chart import chart
 from dashboard.exports.handout.pptx.place import Box, above, below, lines
@@ -31,7 +33,7 @@ _TWO_LINES = 110  # characters of a title in its usual size
 SLIDES = 3  # so many of a table with one line to a row; the rest stands in the Excel file
 
 # Draws something into a box and says what it drew, so that it can be named
-Draw = Callable[[Slide, Box], GraphicFrame | None]
+Draw = Callable[[Slide, Box], BaseShape | None]
 
 
 def slides(deck: Presentation, handout: Handout, at: int) -> None:
@@ -45,10 +47,10 @@ def slides(deck: Presentation, handout: Handout, at: int) -> None:
     below_it, drawn = _drawn(leaf.panel, handout.words)
     for draw in drawn:
         slide = _slide(deck, handout, at)
-        frame = draw(slide, above(lines([*below_it, cover.basis(handout, at)])))
-        if frame is not None:
-            frame.name = plain(leaf.name)
-            frame._element.nvGraphicFramePr.cNvPr.set("descr", plain(leaf.panel.alternative or leaf.finding))  # noqa: SLF001 - it has no other name
+        shape = draw(slide, above(lines([*below_it, cover.basis(handout, at)])))
+        if shape is not None:
+            shape.name = plain(leaf.name)
+            shape.element.xpath("./*/p:cNvPr")[0].set("descr", plain(leaf.panel.alternative or leaf.finding))
         _end(slide, handout, at, below_it)
 
 
@@ -60,11 +62,24 @@ def _drawn(panel: Panel, words: Words) -> tuple[Sequence[str], Sequence[Draw]]:
         return said, [lambda slide, box: chart(slide, figure, box, words.language)]
     if key_figures := cards(panel.figure):
         return said, [lambda slide, box: shapes.cards(slide, key_figures, box, words)]
+    if rows := lanes(panel.figure):
+        return [*said, *_rest(len(rows.lanes), in_lanes.ROWS, words)], _in_lanes(rows)
     if found := matrix(panel.figure):
-        room = table.ROWS * SLIDES
-        cut = [first_rows(room, words)] if len(found.lines) > room else []
-        return [*said, _key(found, words), *cut], _pages(found)
+        return [*said, _key(found, words), *_rest(len(found.lines), table.ROWS, words)], _pages(found)
     return _table(panel, words, said)
+
+
+def _rest(n: int, to_a_slide: int, words: Words) -> Sequence[str]:
+    """What is said where so many rows have no room."""
+    room = to_a_slide * SLIDES
+    return [first_rows(room, words)] if n > room else []
+
+
+def _in_lanes(found: Lanes) -> Sequence[Draw]:
+    def page(first: int) -> Draw:
+        return lambda slide, box: in_lanes.lanes(slide, found, first, box)
+
+    return [page(first) for first in range(0, min(len(found.lanes), in_lanes.ROWS * SLIDES), in_lanes.ROWS)]
 
 
 def _pages(found: Matrix) -> Sequence[Draw]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 
-from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import PP_ALIGN
 from pptx.slide import Slide
@@ -15,6 +14,7 @@ from pptx.util import Pt
 from dashboard.charts import theme
 from dashboard.components.status import STATUSES, word
 from dashboard.exports.handout.cards import Card
+from dashboard.exports.handout.pptx.colour import rgb
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import plain
 from dashboard.exports.handout.pptx.template import TAGS
@@ -71,8 +71,8 @@ def _card(slide: Slide, card: Card, box: Box, words: Words) -> None:
     shape.name = plain(card.label)
     shape.shadow.inherit = False
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string("F4F6F9")
-    shape.line.color.rgb = RGBColor.from_string("D3D9E1")
+    shape.fill.fore_color.rgb = rgb("#F4F6F9")
+    shape.line.color.rgb = rgb("#D3D9E1")
     frame = shape.text_frame
     frame.word_wrap = True
     lines = [(card.label, 14, theme.INK), (card.value, 30, theme.ACTUAL), (card.target, 14, theme.INK)]
@@ -88,4 +88,4 @@ def _run(frame: TextFrame, line: str, at: int, *, size: int, colour: str) -> Non
     run = paragraph.add_run()
     run.text = plain(line)
     run.font.size = Pt(size)
-    run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    run.font.color.rgb = rgb(colour)

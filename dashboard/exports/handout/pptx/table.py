@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
@@ -16,6 +15,7 @@ from dashboard.components.status import STATUSES
 from dashboard.exports.handout.grid import Grid
 from dashboard.exports.handout.lines import heights, shares
 from dashboard.exports.handout.matrix import Cell, Matrix
+from dashboard.exports.handout.pptx.colour import rgb
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import plain
 
@@ -91,4 +91,4 @@ def _write(cell: _Cell, text: str, *, size: int = 11, right: bool = False, colou
     run = paragraph.add_run()
     run.text = plain(text)
     run.font.size = Pt(size)
-    run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#").upper())
+    run.font.color.rgb = rgb(colour)

@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 from pptx import Presentation
 from pptx.chart.chart import Chart
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 Point = tuple[str, str, float]
 
@@ -47,18 +48,20 @@ def workbook_points(chart: Chart) -> set[Point]:
 
 @dataclass(frozen=True)
 class Slide:
-    """``finding`` and the topic, which begins what stands below a figure; the chart's and the table's frames."""
+    """``finding`` and the topic, which begins what stands below a figure; the chart, the table, the rows of marks."""
 
     finding: str
     topic: str
     chart: Chart | None
     table: list[list[str]] | None
+    lanes: Any
     alternatives: list[str]
 
 
 def slides(file: bytes) -> Iterator[Slide]:
     """All but the cover."""
     for slide in list(presentation(file).slides)[1:]:
+        groups = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.GROUP]
         frames = [shape for shape in slide.shapes if shape.has_chart or shape.has_table]
         below = [shape for shape in slide.shapes if shape.has_text_frame and " · " in shape.text_frame.text]
         table = next((one.table for one in frames if one.has_table), None)
@@ -67,7 +70,8 @@ def slides(file: bytes) -> Iterator[Slide]:
             below[0].text_frame.paragraphs[-1].text.split(" · ")[0] if below else "",
             next((one.chart for one in frames if one.has_chart), None),
             table and [[cell.text for cell in row.cells] for row in table.rows],
-            [one._element.nvGraphicFramePr.cNvPr.get("descr") for one in frames],
+            groups[0] if groups else None,
+            [one._element.xpath("./*/p:cNvPr")[0].get("descr") for one in (*frames, *groups)],
         )
 
 

@@ -2,14 +2,18 @@
 
 import csv
 import io
+import re
 from datetime import date
+from html import unescape
 
 import plotly.graph_objects as go
 import pytest
+from pptx.enum.shapes import MSO_SHAPE, MSO_SHAPE_TYPE
 
 from dashboard.components.value import HIDDEN, UNKNOWN, written
 from dashboard.exports.handout.drawing import Kind, drawing
 from dashboard.exports.handout.forms import made
+from dashboard.exports.handout.lanes import lanes
 from data_access.viewer import Role
 from tests.dashboard.exports.handout.opened import archive, chart_points, sheets, slides, workbook_points
 
@@ -76,6 +80,54 @@ def test_every_chart_holds_the_points_of_the_figure_and_no_others(handouts, role
             assert {value for *_, value in chart_points(chart)} <= visible(leaf.panel), leaf.id
             charts += 1
     assert charts
+
+
+def marked(figure):
+    """Where each row of a figure of rows has its marks, read from its traces once more: along the axis, from 0 to 1."""
+    low, high = figure.layout.xaxis.range
+    names = {note.y: note.hovertext.split("<br>")[0] for note in figure.layout.annotations if note.hovertext}
+    found = {unescape(name): [] for name in names.values()}
+    for trace in figure.data:
+        if getattr(trace, "mode", None) == "lines":
+            continue
+        for y, x in zip(trace.y, trace.x, strict=True):
+            if x is not None:
+                found[unescape(names[y])].append(round((x - low) / (high - low), 3))
+    return {name: sorted(places) for name, places in found.items()}
+
+
+def placed(groups):
+    """The same of shapes: each row's name, the right ends of its bars and the middles of its signs."""
+    found = {}
+    for group in groups:
+        box = next(shape for shape in group.shapes if shape.has_text_frame and shape.text_frame.text)
+        for shape in group.shapes:
+            if shape.shape_type == MSO_SHAPE_TYPE.TEXT_BOX:
+                if shape.width == box.width:
+                    found[name := re.split(r"\n|   ", shape.text_frame.text)[0]] = []
+                continue
+            bar = shape.auto_shape_type == MSO_SHAPE.RECTANGLE and shape.width > shape.height
+            at = shape.left + (shape.width if bar else shape.width // 2)
+            found[name].append(round((at - box.left) / box.width, 3))
+    return {name: sorted(places) for name, places in found.items()}
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.STEERING])
+def test_every_row_of_bullets_has_its_marks_where_the_figure_has_them(handouts, role):
+    compared = 0
+    for handout in handouts(role).values():
+        shown = list(slides(made("pptx", handout)))
+        for leaf in panels(handout):
+            rows = lanes(leaf.panel.figure)
+            if rows is None or rows.keys:
+                continue
+            groups = [one.lanes for one in shown if one.topic == leaf.name]
+            expected = marked(leaf.panel.figure)
+            assert list(placed(groups)) == list(expected), leaf.id
+            for name, places in placed(groups).items():
+                assert places == pytest.approx(expected[name], abs=0.002), (leaf.id, name)
+            compared += 1
+    assert compared
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -57,7 +57,7 @@ def test_every_page_is_a_tagged_document_in_its_language(handouts, page, languag
         assert " ".join(leaf.finding.split())[:40] in said
 
 
-@pytest.mark.parametrize("page", ["overview", "organisations", "network", "practices"])
+@pytest.mark.parametrize("page", ["overview", "organisations", "network", "practices", "indicators", "organisation"])
 def test_no_sign_is_missing_from_the_font(handouts, page):
     handout = handouts(Role.MANAGER)[page]
     said = text(read(made("pdf", handout)))
