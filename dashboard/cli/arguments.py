@@ -78,6 +78,7 @@ def _files(commands: Commands) -> None:
         made.add_argument("--profile", metavar="P", help="how to read files that are not the programme workbook")
         said = "who delivers: a later delivery of theirs replaces an earlier"
         made.add_argument("--source", metavar="NAME", type=_source, help=said)
+        made.add_argument("--language", choices=LANGUAGES, default="en", help="of the text; the json is English")
         _format(made, "text", "json")
     load.add_argument("--dry-run", action="store_true", help="do everything but write")
 

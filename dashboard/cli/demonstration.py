@@ -9,6 +9,7 @@ from dashboard.access.passwords import hashed
 from dashboard.cli.base import database, typist
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
+from dashboard.i18n import words
 from dashboard.settings import Settings
 from dashboard.today import today
 from data_access import accounts, administration, programmes
@@ -41,7 +42,7 @@ def demo(_given: Namespace, settings: Settings) -> int:
 
 
 def _play(engine: Engine, key: bytes) -> None:
-    with watched() as progress:
+    with watched(words("en")) as progress:
         emails = {role: _email(role) for role in Role}
         stage = demonstration.Stage(engine, key, emails, today(), datetime.now(UTC), progress)
         try:

@@ -11,10 +11,11 @@ from xlsxwriter.exceptions import FileCreateError
 from dashboard.cli.base import database, released, typist, write_json
 from dashboard.cli.complaint import Complaint
 from dashboard.cli.progress import watched
+from dashboard.i18n import Words, words
 from dashboard.settings import Settings
 from data_access import intake
 from data_access.database import migrated
-from data_access.intake import Outcome, Problem, Report
+from data_access.intake import Changes, Outcome, Problem, Report
 from data_access.intake import template as workbook
 
 
@@ -40,15 +41,17 @@ def check(given: Namespace, settings: Settings) -> int:
     if given.format == "json":
         write_json({"problems": [one.as_dict() for one in report.problems]})
     else:
-        _say(report)
-        print("Something is wrong: nothing of it would be loaded." if report.problems else "Nothing is wrong.")
+        spoken = words(given.language)
+        _say(report, spoken)
+        wrong = spoken.gettext("Something is wrong: nothing of it would be loaded.")
+        print(wrong if report.problems else spoken.gettext("Nothing is wrong."))
     return 1 if report.problems else 0
 
 
 def load(given: Namespace, settings: Settings) -> int:
     """``load``."""
-    key = settings.key("pseudonym_key")
-    with database(settings) as engine, watched() as progress:
+    key, spoken = settings.key("pseudonym_key"), words(given.language)
+    with database(settings) as engine, watched(spoken) as progress:
         outcome = intake.load(
             engine,
             given.files,
@@ -65,54 +68,75 @@ def load(given: Namespace, settings: Settings) -> int:
     if given.format == "json":
         write_json(outcome.as_dict())
     else:
-        _say(outcome)
-        print(_done(outcome, dry_run=given.dry_run))
+        _say(outcome, spoken)
+        print(_done(outcome, spoken, dry_run=given.dry_run))
     return 1 if outcome.problems else 0
 
 
-def _say(report: Report) -> None:
+def _say(report: Report, words: Words) -> None:
     for heading, found, further in (
-        ("Odd, but possible:", report.warnings, report.further_warnings),
-        ("Wrong:", report.problems, report.further_problems),
+        (words.gettext("Odd, but possible:"), report.warnings, report.further_warnings),
+        (words.gettext("Wrong:"), report.problems, report.further_problems),
     ):
         if found:
             print(heading)
-            print("\n".join(f"  {_place(one)}{one.message}{_compared(one)}" for one in found))
+            print("\n".join(f"  {_place(one, words)}{_said(one, words)}" for one in found))
         if further:
-            print(f"  and {further} more")
+            print(" ", words.ngettext("and {n} more", "and {n} more", further))
 
 
-def _place(problem: Problem) -> str:
-    named = (("sheet", problem.sheet), ("row", problem.row), ("column", problem.column))
-    parts = [problem.file, *(f"{name} {value}" for name, value in named if value is not None)]
-    return ", ".join(part for part in parts if part) + ": " if any(parts) else ""
+def _place(problem: Problem, words: Words) -> str:
+    parts = [
+        problem.file,
+        problem.sheet and words.gettext("sheet {sheet}", sheet=problem.sheet),
+        problem.row and words.gettext("row {row}", row=problem.row),
+        problem.column and words.gettext("column {column}", column=problem.column),
+    ]
+    known = [str(part) for part in parts if part]
+    return f"{', '.join(known)}: " if known else ""
 
 
-def _compared(problem: Problem) -> str:
-    found = f" Found: {problem.found}." if problem.found else ""
-    return f"{found} Expected: {problem.expected}." if problem.expected else found
+def _said(problem: Problem, words: Words) -> str:
+    parts = [words.message(problem.message)]
+    if problem.found:
+        parts.append(words.gettext("Found: {found}.", found=problem.found))
+    if problem.expected:
+        parts.append(words.gettext("Expected: {expected}.", expected=problem.expected))
+    return " ".join(parts)
 
 
-def _done(outcome: Outcome, *, dry_run: bool) -> str:
+def _done(outcome: Outcome, words: Words, *, dry_run: bool) -> str:
     if outcome.problems:
-        return f"Nothing was loaded: {_number(len(outcome.problems) + outcome.further_problems, 'problem')}."
-    lines = [f"  {name}: {_counted(changes.as_dict())}" for name, changes in outcome.sheets.items()]
-    skipped = [f"  left out, as the profile says: {_number(outcome.skipped, 'row')}"] if outcome.skipped else []
-    erased = [f"  left out, as their persons were erased: {_number(outcome.erased, 'row')}"] if outcome.erased else []
-    return "\n".join([_headline(outcome, dry_run=dry_run), *lines, *skipped, *erased])
+        n = len(outcome.problems) + outcome.further_problems
+        return words.ngettext("Nothing was loaded: {n} problem.", "Nothing was loaded: {n} problems.", n)
+    lines = [f"{name}: {_counted(changes, words)}" for name, changes in outcome.sheets.items()]
+    if n := outcome.skipped:
+        lines.append(
+            words.ngettext("left out, as the profile says: {n} row", "left out, as the profile says: {n} rows", n)
+        )
+    if n := outcome.erased:
+        lines.append(
+            words.ngettext(
+                "left out, as their persons were erased: {n} row", "left out, as their persons were erased: {n} rows", n
+            )
+        )
+    return "\n  ".join([_headline(outcome, words, dry_run=dry_run), *lines])
 
 
-def _headline(outcome: Outcome, *, dry_run: bool) -> str:
+def _headline(outcome: Outcome, words: Words, *, dry_run: bool) -> str:
+    programme = outcome.programme
     if dry_run:
-        return f"This would be loaded into {outcome.programme}; nothing was written:"
+        return words.gettext("This would be loaded into {programme}; nothing was written:", programme=programme)
     if outcome.delivery is None:
-        return f"Nothing has changed in {outcome.programme}, so nothing was written:"
-    return f"Delivery {outcome.delivery} of {outcome.programme}:"
+        return words.gettext("Nothing has changed in {programme}, so nothing was written:", programme=programme)
+    return words.gettext("Delivery {number} of {programme}:", number=outcome.delivery, programme=programme)
 
 
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
-
-
-def _counted(changes: dict[str, int]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in changes.items() if number) or "no rows"
+def _counted(changes: Changes, words: Words) -> str:
+    parts = [
+        changes.added and words.ngettext("{n} added", "{n} added", changes.added),
+        changes.changed and words.ngettext("{n} changed", "{n} changed", changes.changed),
+        changes.removed and words.ngettext("{n} removed", "{n} removed", changes.removed),
+        changes.unchanged and words.ngettext("{n} unchanged", "{n} unchanged", changes.unchanged),
+    ]
+    return ", ".join(part for part in parts if part) or words.gettext("no rows")

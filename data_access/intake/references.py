@@ -30,7 +30,9 @@ def _leading_nowhere(after: After, name: str) -> Iterator[Problem]:
         known = after.values(refers.sheet, refers.column)
         for row, (value,) in after.new(name, column.name):
             if value is not None and value not in known:
-                expected = N_("a {column} that stands in the sheet {sheet}", column=refers.column, sheet=refers.sheet)
+                expected = N_(
+                    "a value of the column {column} in the sheet {sheet}", column=refers.column, sheet=refers.sheet
+                )
                 cell = None if column.kind is Kind.IDENTITY else value
                 yield at(row, column, N_("What the cell refers to is unknown."), cell=cell, expected=expected)
 

@@ -165,6 +165,18 @@ def test_problems_stop_a_load_and_are_told_for_people_and_programs(run, installa
     assert "none yet" in run("indicators", "P")[2]
 
 
+@ON_SQLITE
+def test_what_was_loaded_and_what_is_wrong_is_told_in_the_language_of_who_loads(run, installation, workbook):
+    loaded = run("load", workbook, "--language", "fi")[1]
+    assert loaded.startswith("Ohjelman P toimitus 1:\n")
+    assert "organisations: 2 lisätty" in loaded
+    (workbook / "periods.csv").write_text("period,starts_on,ends_on\nH1,2024-02-30,2024-06-30\n")
+    said = run("check", workbook, "--language", "sv")[1]
+    assert "rad 2, kolumn starts_on: " in said
+    assert " Hittades: 2024-02-30. Väntat: " in said
+    assert said.endswith("Det finns fel: inget av detta skulle laddas.\n")
+
+
 def test_check_needs_neither_a_key_nor_a_database(run, workbook, monkeypatch, tmp_path):
     for name in ("SECRET_KEY", "PSEUDONYM_KEY"):
         monkeypatch.delenv(name, raising=False)
