@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -38,6 +40,10 @@ def workbook(tmp_path):
     """A programme as a folder of .csv files."""
     folder = tmp_path / "workbook"
     folder.mkdir()
+    return written(folder)
+
+
+def written(folder):
     for name, text in WORKBOOK.items():
         (folder / f"{name}.csv").write_text(text)
     return folder
@@ -58,10 +64,21 @@ def run(capsys, monkeypatch):
     return ran
 
 
+def programme_loaded(url):
+    """An installation with the programme P."""
+    with environment(url), TemporaryDirectory() as folder:
+        assert main(["load", str(written(Path(folder)))]) == 0
+
+
 @pytest.fixture
-def loaded(installation, workbook, run):
+def fill(fill, request):
+    return programme_loaded if "loaded" in request.fixturenames else fill
+
+
+@pytest.fixture
+def loaded(installation, workbook, capsys):
     """An installation into which the workbook was loaded."""
-    assert run("load", workbook)[0] == 0
+    capsys.readouterr()
     return workbook
 
 

@@ -8,7 +8,6 @@ from enum import StrEnum
 import pandas as pd
 from sqlalchemy import ColumnElement, case, func, literal_column
 
-from data_access.catalogue import Indicator
 from data_access.identities import NETWORK
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import ledger
@@ -40,11 +39,12 @@ def contribution(question: Question, code: str, by: By) -> PublishableFrame:
     Raises Forbidden where there is no such indicator, and for a financier who asks otherwise than by period: of
     single entries they see what names an organisation, and could count its people.
     """
-    indicator, scope = asked(code), Scope(question)
+    asked(code)
+    scope = Scope(question)
     if question.viewer.role is Role.FINANCIER and by is not By.PERIOD:
         raise Forbidden(by)
     periods = current_rows(question, "periods")
-    part = _part(question, indicator, scope, by) if by is not By.PERIOD else periods.c.period
+    part = _part(question, scope, by) if by is not By.PERIOD else periods.c.period
     statement = scope.counted(part.label("part"), func.sum(ledger.c.amount).label("value"))
     if by is By.PERIOD:
         within = ledger.c.counted_on.between(periods.c.starts_on, periods.c.ends_on)
@@ -87,13 +87,15 @@ def _days(question: Question, rows: pd.DataFrame, by: By) -> pd.Series[date] | d
     return pd.Series([ends.get(part, question.as_of) for part in rows["part"]], index=rows.index, dtype="object")
 
 
-def _part(question: Question, indicator: Indicator, scope: Scope, by: By) -> ColumnElement[str]:
+def _part(question: Question, scope: Scope, by: By) -> ColumnElement[str]:
     if by is By.COHORT:
         return ledger.c.cohort
     if by is not By.SESSION_KIND:
         return scope.organisations.c[str(by)]
     kind: ColumnElement[str] = ledger.c.session_kind
-    if not (question.viewer.restricted and NETWORK in indicator.conditions.session_kinds):
+    if not question.viewer.restricted:
         return kind
+    # As releases have it: what makes persons of both registers count once is taken for the network's, even where no
+    # session of the network counts.
     # Not a parameter: PostgreSQL would take that of the group for another one.
     return case((ledger.c.unit == BOTH_REGISTERS, literal_column(f"'{NETWORK}'")), else_=kind)

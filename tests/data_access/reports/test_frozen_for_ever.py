@@ -17,6 +17,7 @@ from data_access.models import ledger, ledger_history, metadata, report_steps, r
 from data_access.queries import indicators
 from data_access.reports import Judgement, Remark, digest
 from data_access.viewer import Role
+from tests.data_access.builders import filling
 from tests.data_access.reports.deliveries import delivered, disturb
 from tests.data_access.reports.later import BY, NOW, Delivered, submitted
 
@@ -89,8 +90,7 @@ def test_later_deliveries_change_nothing_of_it_on_postgresql(connection, made, d
         whole.rollback()
 
 
-@pytest.fixture
-def moved(connection):
+def programme_that_moved(url):
     """A programme with a frozen report whose entries stand half in the ledger and half in the history."""
     made = Delivered().organisation("A", authority="local").session("S1", hours=2.0).session("S2", kind="mentoring")
     for number in range(12):
@@ -98,11 +98,22 @@ def moved(connection):
         made.attendance("S1", f"p{number}")
     made.attendance("S2", "p1", "p2").member("m1").session("N1", kind="network").network_attendance("N1", "m1")
     made.response("p1", "useful_for_work", "5").target("P.3", "2024H1", 10.0).indicator("P.3", target=20.0)
-    made.rebuild(connection)
-    submitted(made, connection, "2024H1")
-    del made.rows["attendance"][:5]
-    made.deliver(connection)
+    with filling(url) as connection:
+        made.rebuild(connection)
+        submitted(made, connection, "2024H1")
+        del made.rows["attendance"][:5]
+        made.deliver(connection)
     return made
+
+
+@pytest.fixture
+def fill(fill, request):
+    return programme_that_moved if "moved" in request.fixturenames else fill
+
+
+@pytest.fixture
+def moved(filled):
+    return filled
 
 
 def verified(made, connection):

@@ -41,7 +41,8 @@ def broken(seen: Sequence[Seen], *, exact: bool) -> list[str]:
 
 
 class _Attack:
-    """``closed``: with everything hidden that may be, of the last records.
+    """``closed``: with everything hidden that may be, of the last records; what was shown of the ones before, and is
+    taken for the same, is known without them.
 
     A number that is below 0 all the same, as who is in both registers counts once, nobody can know not to be.
     """
@@ -50,9 +51,11 @@ class _Attack:
         self._exact = exact
         self._seen = seen
         self._shown: list[dict[Key, float]] = [dict(one.known.shown) for one in seen]
-        if closed:
-            self._shown[-1] = {key: value for key, value in self._shown[-1].items() if exact and key.exact}
         self._same = _same(seen)
+        if closed:
+            had = {key for key in self._same if key in self._shown[0]}
+            kept = {key for key in self._shown[-1] if (exact and key.exact) or key in had}
+            self._shown[-1] = {key: self._shown[-1][key] for key in kept}
         least: dict[object, float] = {}
         for at, one in enumerate(seen):
             for key in one.truth:

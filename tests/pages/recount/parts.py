@@ -53,8 +53,6 @@ def _parts(part: str, join: str) -> str:
                group by {part}"""
 
 
-_AT_MEETINGS = ("O.2.3", "P.7", "P.8")  # what counts at meetings of the network
-
 _ORGANISATIONS = "left join {organisations} o on o.organisation = e.organisation"
 
 _PERIODS = "left join {periods} p on e.counted_on >= p.starts_on and e.counted_on <= p.ends_on"
@@ -92,8 +90,7 @@ def by_region(case: Case) -> Numbers:
 
 def by_kind(case: Case) -> Numbers:
     """What each kind of session contributed; who is in both registers is told to the manager alone."""
-    joint = case.restricted and case.opened in _AT_MEETINGS
-    return _contributed(case, "joint_kinds" if joint else "kinds", "session_kind")
+    return _contributed(case, "joint_kinds" if case.restricted else "kinds", "session_kind")
 
 
 def _contributed(case: Case, by: str, measure: str, days: Sequence[date] = ()) -> Numbers:
