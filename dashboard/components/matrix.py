@@ -11,6 +11,7 @@ from dash.development.base_component import Component
 from dashboard.components.status import key, symbol, word
 from dashboard.components.table import region
 from dashboard.i18n import Words
+from dashboard.i18n.hyphens import breakable
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ def matrix(
     rows: Sequence[Row], *, columns: Sequence[str | Component], corner: str, caption: str, words: Words
 ) -> html.Div:
     """Rows by columns; the first column and the header stay in view. ``corner`` names what the rows are."""
-    header = html.Tr([html.Th(corner, scope="col"), *(html.Th(column, scope="col") for column in columns)])
+    heads = [breakable(one, words.language) if isinstance(one, str) else one for one in columns]
+    header = html.Tr([html.Th(corner, scope="col"), *(html.Th(head, scope="col") for head in heads)])
     grid = html.Table(
         [html.Caption(caption, className="visually-hidden"), html.Thead(header),
          html.Tbody([_row(row, words) for row in rows])],

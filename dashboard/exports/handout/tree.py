@@ -8,6 +8,7 @@ from typing import Any
 from dash.development.base_component import Component
 
 from dashboard.components.status import STATUSES
+from dashboard.i18n.hyphens import SOFT
 
 
 def within(component: Any) -> Iterator[Component]:
@@ -26,12 +27,12 @@ def of_class(component: Any, name: str) -> list[Component]:
 
 
 def text(component: Any) -> str:
-    """What the component says, signs included; the parts are divided by spaces."""
+    """What the component says, signs included, without soft hyphens; the parts are divided by spaces."""
     if isinstance(component, (list, tuple)):
         return " ".join(said for one in component if (said := text(one)))
     if isinstance(component, Component):
         return text(getattr(component, "children", None))
-    return "" if component is None else str(component).strip()
+    return "" if component is None else str(component).replace(SOFT, "").strip()
 
 
 def status(component: Any) -> str | None:
