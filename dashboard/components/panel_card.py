@@ -78,8 +78,9 @@ def _figure(exhibit: Exhibit, panel: Panel, asked: Asked) -> list[Component]:
 
 
 def notes(panel: Panel, words: Words) -> Sequence[str]:
-    """The panel's notes, and that hidden numbers are missing where the figure cannot show it."""
-    if not panel.frame.hides or panel.figure is None:
+    """The panel's notes, and where numbers that it tells are hidden that they are missing from the figure."""
+    shown = panel.frame.hidden[[column.name for column in panel.columns]]
+    if panel.figure is None or not shown.to_numpy().any():
         return panel.notes
     return [*panel.notes, words.gettext("Numbers that are hidden to protect privacy are missing from the figure.")]
 

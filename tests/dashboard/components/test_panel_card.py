@@ -74,6 +74,10 @@ def test_a_figure_with_hidden_numbers_says_so_and_holds_none(card, text):
     assert "31415" not in str(shown.to_plotly_json())
 
 
+def test_what_is_hidden_of_numbers_that_the_panel_does_not_tell_is_missing_nowhere(card, text):
+    assert "missing from the figure" not in text(card(hidden=[(0, "n")], columns=COLUMNS[:1]))
+
+
 def test_nothing_to_show_is_said_in_words(card, parts, text):
     shown = card(unavailable="Nobody has answered yet.")
     assert "Nobody has answered yet." in text(shown)
