@@ -9,12 +9,13 @@ import pytest
 
 from dashboard.exports.handout.forms import FORMS, made
 from data_access.viewer import Role
+from tests.dashboard.conftest import demonstration
 from tests.dashboard.exports.handout.conftest import demo, handouts, opened
 
 MOST_SECONDS = 3
 PANELS = 20
 
-__all__ = ["demo", "handouts", "opened"]
+__all__ = ["demo", "demonstration", "handouts", "opened"]
 
 
 @pytest.mark.parametrize("form", FORMS)
