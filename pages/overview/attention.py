@@ -12,6 +12,7 @@ from dashboard.components.attention import Matter, attention
 from dashboard.naming import organisation, sheets
 from dashboard.panel import Asked, Format, Panel, TableColumn
 from data_access.attention import matters
+from data_access.catalogue import indicators
 from data_access.protection import PublishableFrame
 
 # What is read at a glance; the rest stands in the table
@@ -41,7 +42,12 @@ def panel(asked: Asked) -> Panel:
         frame=frame,
         columns=[
             TableColumn("matter", words.gettext("Matter"), said=lambda matter: _kind(matter, asked)),
-            TableColumn("code", words.gettext("Concerns"), link=lambda row: _href(row, asked)),
+            TableColumn(
+                "code",
+                words.gettext("Concerns"),
+                link=lambda row: _href(row, asked),
+                said=lambda code: achievement.title(code, words) if code in indicators() else code,
+            ),
             TableColumn("name", words.gettext("Name"), said=called.__getitem__),
             TableColumn("days", words.gettext("Days"), Format.WHOLE),
         ],
