@@ -84,26 +84,24 @@ def _programme(asked: Asked) -> html.A:
 
 def navigation(screen: Screen, screens: Sequence[Screen], asked: Asked, *, administrator: bool = False) -> html.Nav:
     """The screens that the reader may open, in their order, and decks; the current one marked, also on pages below."""
-    listed = in_navigation(screens, asked.question.viewer.role)
-    links = [html.Li(_link(one, screen, asked)) for one in listed]
-    if asked.question.viewer.role in PRESENT:
-        links.append(html.Li(html.A(asked.words.message(PRESENTATIONS), href=asked.selection.at("/present").href)))
+    listed = in_navigation(screens, asked.question.viewer.role, asked.words)
+    links = [html.Li(_link(name, path, screen, asked)) for name, path in listed]
     if administrator:
         href = Selection(ADMINISTRATION, lang=asked.selection.lang).href
         links.append(html.Li(html.A(asked.words.gettext("Administration"), href=href)))
     return html.Nav(html.Ul(links), className="site-navigation", **aria(label=asked.words.gettext("Pages")))
 
 
-def in_navigation(screens: Sequence[Screen], role: Role) -> Sequence[Screen]:
-    """The screens that stand in the navigation of the role, in their order."""
-    return sorted(
-        (one for one in screens if one.position is not None and role in one.roles), key=lambda one: one.position or 0
-    )
+def in_navigation(screens: Sequence[Screen], role: Role, words: Words) -> Sequence[tuple[str, str]]:
+    """Name and path of what stands in the navigation of the role: its screens in their order, and decks."""
+    placed = (one for one in screens if one.position is not None and role in one.roles)
+    listed = [(words.message(one.name), one.path) for one in sorted(placed, key=lambda one: one.position or 0)]
+    return [*listed, (words.message(PRESENTATIONS), "/present")] if role in PRESENT else listed
 
 
-def _link(one: Screen, current: Screen, asked: Asked) -> html.A:
-    name, href = asked.words.message(one.name), asked.selection.at(one.path).href
-    if one.path == current.path:
+def _link(name: str, path: str, current: Screen, asked: Asked) -> html.A:
+    href = asked.selection.at(path).href
+    if path == current.path:
         return html.A(name, href=href, **aria(current="true" if current.opens else "page"))
     return html.A(name, href=href)
 

@@ -14,10 +14,9 @@ from dashboard.access.readers import Reader, signed_in
 from dashboard.i18n import Words
 from dashboard.installation import connection
 from dashboard.selection import Selection
-from dashboard.shell import ADMINISTRATION, PRESENTATIONS, ROLE_NAMES, in_navigation
+from dashboard.shell import ADMINISTRATION, ROLE_NAMES, in_navigation
 from dashboard.visit import screens
 from data_access import programmes, question
-from data_access.decks import PRESENT
 from data_access.viewer import Role
 
 
@@ -67,9 +66,7 @@ def _header(who: Reader, words: Words) -> Header:
 def _pages(
     role: Role | None, here: Selection, words: Words, *, administrator: bool
 ) -> list[tuple[str, str, str | None]]:
-    listed = [(words.message(one.name), one.path) for one in in_navigation(screens(), role)] if role else []
-    if role in PRESENT:
-        listed.append((words.message(PRESENTATIONS), "/present"))
+    listed = in_navigation(screens(), role, words) if role else ()
     found = [(name, here.at(path).href, _current(path)) for name, path in listed]
     if administrator:
         # Its pages are of no programme.

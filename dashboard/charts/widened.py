@@ -25,13 +25,13 @@ def widened(drawn: go.Figure, *, characters: int = 100, air: int = 8) -> go.Figu
     A line of a name has up to ``characters``; ``air`` is spared between rows, in pixels. Any other figure comes back
     as it is.
     """
-    names = [note for note in drawn.layout.annotations if _names_a_row(note)]
+    names = row_names(drawn)
     if not names:
         return drawn
     whole = [_whole(note.hovertext, characters) for note in names]
     lines = [max(text.count("<br>") for text in texts) for texts in ([one.text for one in names], whole)]
     made = go.Figure(drawn)
-    for note, text in zip((one for one in made.layout.annotations if _names_a_row(one)), whole, strict=True):
+    for note, text in zip(row_names(made), whole, strict=True):
         note.text = text
     _lower(made, _LINE * (lines[0] - lines[1]), air)
     return made
@@ -40,7 +40,7 @@ def widened(drawn: go.Figure, *, characters: int = 100, air: int = 8) -> go.Figu
 def beside(drawn: go.Figure) -> go.Figure:
     """A copy with the names to the left of their rows, which stand close: for more rows than fit under their names."""
     made = go.Figure(drawn)
-    names = [note for note in made.layout.annotations if _names_a_row(note)]
+    names = row_names(made)
     lines = [line for note in names for line in _whole(note.hovertext, _BESIDE).split("<br>")]
     for note in names:
         note.update(text=_whole(note.hovertext, _BESIDE), align="right", xanchor="right", xshift=-6)
@@ -57,17 +57,22 @@ def beside(drawn: go.Figure) -> go.Figure:
 
 def across(drawn: go.Figure) -> float:
     """Pixels that the longest line of the names takes; 0 where no row is named."""
-    names = [note for note in drawn.layout.annotations if _names_a_row(note)]
-    return max((len(unescape(line)) * note.font.size * _LETTER for note in names for line in _lines(note)), default=0.0)
+    sizes = (len(unescape(line)) * note.font.size for note in row_names(drawn) for line in _lines(note))
+    return max(sizes, default=0.0) * _LETTER
 
 
 def named_rows(drawn: go.Figure) -> bool:
     """Whether the figure's height follows from its rows, whose names stand in it."""
-    return any(_names_a_row(note) for note in drawn.layout.annotations)
+    return bool(row_names(drawn))
 
 
-def _names_a_row(note: Any) -> bool:
-    return bool(note.hovertext and note.xref == "paper" and note.x == 0 and note.yanchor == "bottom")
+def row_names(drawn: go.Figure) -> list[Any]:
+    """The annotations that name rows: ``y`` is the row, ``hovertext`` the whole name in Plotly's markup."""
+    return [
+        note
+        for note in drawn.layout.annotations
+        if note.hovertext and note.xref == "paper" and note.x == 0 and note.yanchor == "bottom"
+    ]
 
 
 def _lines(note: Any) -> list[str]:

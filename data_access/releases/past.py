@@ -175,10 +175,14 @@ def _terms_of_then(
     relation: Relation, then: Standing, tables: Mapping[tuple[str, str, str], Sequence[str]]
 ) -> Mapping[str, float] | None:
     """The terms of the relation as it held between the numbers of then; None where it did not."""
-    for terms in (relation.terms, _with_parts_of_then(relation, tables)):
-        if terms and terms.keys() <= then.keys() and (_total(terms, then) == 0 or not relation.equal):
-            return terms
-    return None
+    if _held(relation, relation.terms, then):
+        return relation.terms
+    terms = _with_parts_of_then(relation, tables)
+    return terms if terms and _held(relation, terms, then) else None
+
+
+def _held(relation: Relation, terms: Mapping[str, float], then: Standing) -> bool:
+    return terms.keys() <= then.keys() and (_total(terms, then) == 0 or not relation.equal)
 
 
 def _with_parts_of_then(

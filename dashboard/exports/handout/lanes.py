@@ -6,7 +6,7 @@ figure on the screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import unescape
@@ -15,6 +15,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from dashboard.charts import theme
+from dashboard.charts.widened import row_names
 
 
 class Sign(StrEnum):
@@ -83,7 +84,7 @@ def lanes(figure: Any) -> Lanes | None:
     """The rows of the figure; None for other kinds, and for rows along time, whose table stands for them."""
     if not isinstance(figure, go.Figure) or not any(map(_marks, figure.data)) or not figure.layout.xaxis.ticktext:
         return None
-    names = {note.y: note.hovertext for note in figure.layout.annotations if note.hovertext}
+    names = {note.y: note.hovertext for note in row_names(figure)}
     spans, spots = _collected(figure, _spans), _collected(figure, _spots)
     gaps = {note.y: note.text for note in figure.layout.annotations if note.y in names and not note.hovertext}
     lowest, highest = figure.layout.xaxis.range
@@ -108,7 +109,7 @@ def _ticks(figure: go.Figure) -> Sequence[tuple[float, str]]:
     return [(at, _plain(text)) for at, text in [*beside, *zip(axis.tickvals, axis.ticktext, strict=True)]]
 
 
-def _collected(figure: go.Figure, read: Any) -> Mapping[Any, Sequence[Any]]:
+def _collected(figure: go.Figure, read: Callable[[Any], Iterator[tuple[Any, Any]]]) -> Mapping[Any, Sequence[Any]]:
     found: dict[Any, list[Any]] = {}
     for trace in figure.data:
         for y, one in read(trace):

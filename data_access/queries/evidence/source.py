@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Select, and_, func, literal, or_, select
 
-from data_access.catalogue import Rule, indicators
 from data_access.ledger import BOTH_REGISTERS
 from data_access.models import deliveries, ledger, ledger_history, report_steps, report_versions, rows_of
 from data_access.protection import PublishableFrame, protect
-from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow, kept_back, names_whose
+from data_access.queries.evidence.visible import NETWORK, NETWORK_FEEDBACK, allow, authorities, kept_back, names_whose
 from data_access.queries.indicators.scope import Scope
 from data_access.queries.rows import frame
 from data_access.question import Filters, Question
@@ -61,12 +60,8 @@ def _is_apart(question: Question, name: str, column: str, rests: pd.DataFrame) -
     if question.viewer.role is not Role.FINANCIER:
         return False
     if name == "sessions":
-        return column == "organisation" and not rests["indicator"].isin(_authorities()).any()
+        return column == "organisation" and not rests["indicator"].isin(authorities()).any()
     return name in OF_PERSONS
-
-
-def _authorities() -> Sequence[str]:
-    return [one.code for one in indicators().values() if one.rule is Rule.AUTHORITIES]
 
 
 def _may_see(question: Question, name: str, row_id: int, row: pd.DataFrame, rests: pd.DataFrame) -> bool:
@@ -118,7 +113,7 @@ def _resting_on(question: Question, name: str, row_id: int) -> Select[Any]:
     columns = ("indicator", "measure", "unit", "counted_on", "amount")
     listed = [~kept_back(ledger.c, question)] if question.viewer.restricted else []
     if question.viewer.role is Role.FINANCIER:
-        listed.append(~names_whose(ledger.c, _authorities()))
+        listed.append(~names_whose(ledger.c))
     # Every entry, whatever part of the programme is chosen; an organisation still sees its own alone.
     return (
         Scope(replace(question, filters=Filters()))

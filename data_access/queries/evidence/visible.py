@@ -110,7 +110,7 @@ class Visible:
 
     def _joins(self) -> ColumnElement[bool]:
         """Whether an entry names an organisation and its row would tell who its people are, who are listed, too."""
-        return names_whose(self.entry, [one.code for one in self._indicators if one.rule is Rule.AUTHORITIES])
+        return names_whose(self.entry)
 
     def _undated(self) -> ColumnElement[bool]:
         """Whether the day would tell: on most days of mentoring one organisation met."""
@@ -145,13 +145,18 @@ class Visible:
         return (*listed, ~and_(self._undated(), self.entry.sheet == "attendance"))
 
 
-def names_whose(entry: Any, authorities: Sequence[str]) -> ColumnElement[bool]:
+def authorities() -> Sequence[str]:
+    """The indicators that count authorities."""
+    return [one.code for one in indicators().values() if one.rule is Rule.AUTHORITIES]
+
+
+def names_whose(entry: Any) -> ColumnElement[bool]:
     """Entries that name an organisation, and whose rows the financier is not told.
 
     They rest on the attendance of its people, or are left out: what is counted rests on one session of an authority,
     which is its evidence, but all sessions with their days would tell of most people where they are from.
     """
-    ours = entry.indicator.in_(authorities)
+    ours = entry.indicator.in_(authorities())
     return and_(ours, or_(entry.sheet == "attendance", entry.left_out.is_not(None)))
 
 

@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from dashboard.charts import theme
-from dashboard.exports.handout.lanes import Lane, Lanes, Sign, Span, Spot
+from dashboard.exports.handout.lanes import Lane, Lanes, Sign, Span
 from dashboard.exports.handout.pptx.colour import rgb
 from dashboard.exports.handout.pptx.place import Box
 from dashboard.exports.handout.pptx.plain import plain
@@ -64,7 +64,7 @@ def _lane(shapes: GroupShapes, found: Lanes, lane: Lane, box: Box) -> None:
     for span in lane.spans:
         _span(shapes, found, span, middle, box)
     for spot in lane.spots:
-        _spot(shapes, spot, _x(found, spot.at, box), middle)
+        _sign(shapes, spot.sign, spot.colour, _x(found, spot.at, box), middle)
 
 
 def _span(shapes: GroupShapes, found: Lanes, span: Span, middle: int, box: Box) -> None:
@@ -74,11 +74,11 @@ def _span(shapes: GroupShapes, found: Lanes, span: Span, middle: int, box: Box) 
     _fill(bar, span.colour, line=None)
 
 
-def _spot(shapes: GroupShapes, spot: Spot, x: int, middle: int) -> None:
-    wide, high = (_UPRIGHT, _BAR * 2) if spot.sign is Sign.UPRIGHT else (_SIGN, _SIGN)
-    sign = shapes.add_shape(_SHAPES[spot.sign], x - wide // 2, middle - high // 2, wide, high)
-    hollow = spot.sign in (Sign.RING, Sign.DIAMOND)
-    _fill(sign, theme.PAPER if hollow else spot.colour, line=spot.colour if hollow else None)
+def _sign(shapes: GroupShapes, sign: Sign, colour: str, x: int, middle: int) -> None:
+    wide, high = (_UPRIGHT, _BAR * 2) if sign is Sign.UPRIGHT else (_SIGN, _SIGN)
+    shape = shapes.add_shape(_SHAPES[sign], x - wide // 2, middle - high // 2, wide, high)
+    hollow = sign in (Sign.RING, Sign.DIAMOND)
+    _fill(shape, theme.PAPER if hollow else colour, line=colour if hollow else None)
 
 
 def _keys(shapes: GroupShapes, found: Lanes, box: Box) -> None:
@@ -86,7 +86,7 @@ def _keys(shapes: GroupShapes, found: Lanes, box: Box) -> None:
     wide = box.cx // max(len(found.keys), 4)
     for at, key in enumerate(found.keys):
         x, middle = box.x + at * wide, box.y + _AXIS // 2
-        _spot(shapes, Spot(0, key.sign, key.colour), x + _SIGN // 2, middle)
+        _sign(shapes, key.sign, key.colour, x + _SIGN // 2, middle)
         words = Box(x + 2 * _SIGN, box.y, wide - 2 * _SIGN, _AXIS)
         _words(shapes, [[(key.name, False)]], words, side=PP_ALIGN.LEFT, colour=theme.INK)
 
